@@ -1,0 +1,88 @@
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::Uint128;
+
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// The one denom that can be bonded, for ever.
+    pub denom: String,
+}
+
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Adds the coin sent along to the sender's bonded tokens.
+    Bond {},
+    /// Pays out `amount` of the sender's free tokens at once.
+    Unbond { amount: Uint128 },
+    /// Adds `amount` to the claim that `leinholder` has on the sender's bonded tokens.
+    GrantClaim {
+        leinholder: String,
+        amount: Uint128,
+        validator: String,
+    },
+    /// Lienholder: gives up part of its claim on `owner`.
+    ReleaseClaim { owner: String, amount: Uint128 },
+    /// Lienholder: takes `amount` off its claim and off what `owner` has bonded; it is owed to the burn.
+    SlashClaim { owner: String, amount: Uint128 },
+    /// Burns all that is owed to the burn.
+    Burn {},
+}
+
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// An unknown account answers zeros.
+    #[returns(BalanceResponse)]
+    Balance { account: String },
+    #[returns(ConfigResponse)]
+    Config {},
+    /// Ascending by address; at most 100 a page, 30 by default.
+    #[returns(AccountsResponse)]
+    Accounts {
+        start_after: Option<String>,
+        limit: Option<u32>,
+    },
+    #[returns(TotalsResponse)]
+    Totals {},
+}
+
+#[cw_serde]
+pub struct BalanceResponse {
+    pub bonded: Uint128,
+    /// `bonded` less the largest claim.
+    pub free: Uint128,
+    pub claims: Vec<ClaimResponse>,
+}
+
+#[cw_serde]
+pub struct ClaimResponse {
+    pub leinholder: String,
+    pub amount: Uint128,
+}
+
+#[cw_serde]
+pub struct ConfigResponse {
+    pub denom: String,
+}
+
+#[cw_serde]
+pub struct AccountsResponse {
+    pub accounts: Vec<AccountResponse>,
+}
+
+#[cw_serde]
+pub struct AccountResponse {
+    pub address: String,
+    pub bonded: Uint128,
+    pub free: Uint128,
+    pub claims: Vec<ClaimResponse>,
+}
+
+#[cw_serde]
+pub struct TotalsResponse {
+    /// Sum over all accounts.
+    pub bonded: Uint128,
+    /// Slashed, still held here.
+    pub owed_to_burn: Uint128,
+    /// Slashed and burned, ever.
+    pub burned: Uint128,
+}

@@ -1,0 +1,9 @@
+//! From the contract that delegates to the consumer it delegates for.
+
+use cosmwasm_schema::cw_serde;
+
+#[cw_serde]
+pub enum ConsumerMsg {
+    /// Hands in rewards of `validator`, as funds.
+    MeshConsumerRecieveRewardsMsg { validator: String },
+}

@@ -1,0 +1,8 @@
+//! Messages that the Mesh Security contracts send one another, on one chain or by packet.
+//! Names and shapes are fixed: they are those of the public prototype, misspellings included.
+
+pub mod claim;
+pub mod consumer;
+pub mod ibc;
+pub mod slash;
+pub mod staking;

@@ -1,0 +1,8 @@
+//! The arithmetic of the contracts: pure functions on numbers, no storage, no messages.
+//! One topic is one module; `src/math` of the TypeScript SDK mirrors them to the last unit.
+
+pub mod claims;
+pub mod price;
+pub mod rewards;
+pub mod shares;
+pub mod staking;
