@@ -1,5 +1,5 @@
-/** Where an error's page of the docs begins. */
-const DOCS = "https://mesh-security.example/docs/errors";
+/** The page that lists every error; it ships with the source. */
+const DOCS = "docs/errors.md";
 
 export interface MeshErrorOptions {
   /** Facts behind the message, a line each. */
