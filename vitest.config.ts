@@ -3,18 +3,32 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Tests run on the sources; only the packaging tests look at what is built. */
+const alias = [
+  { find: /^mesh-security-sdk$/, replacement: here("./src/index.ts") },
+  { find: /^mesh-security-sdk\/(.+)$/, replacement: `${here("./src")}/$1/index.ts` },
+  { find: /^mesh-security-devnet$/, replacement: here("./devnet/src/index.ts") },
+  { find: /^mesh-security-cli$/, replacement: here("./cli/src/index.ts") },
+];
+
+const project = (name: string, include: string[]) => ({
+  resolve: { alias },
+  test: { name, include, testTimeout: 120_000, hookTimeout: 120_000 },
+});
+
 export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^mesh-security-sdk$/, replacement: here("./src/index.ts") },
-      { find: /^mesh-security-sdk\/(.+)$/, replacement: `${here("./src")}/$1/index.ts` },
-      { find: /^mesh-security-devnet$/, replacement: here("./devnet/src/index.ts") },
-      { find: /^mesh-security-contracts$/, replacement: here("./contracts/index.js") },
-      { find: /^mesh-security-cli$/, replacement: here("./cli/src/index.ts") },
-    ],
-  },
   test: {
-    include: ["src/**/*.test.ts", "devnet/**/*.test.ts", "cli/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 60_000,
+    projects: [
+      project("unit", [
+        "src/**/*.test.ts",
+        "devnet/**/*.test.ts",
+        "cli/**/*.test.ts",
+        "test/vectors/**/*.test.ts",
+        "test/schema/**/*.test.ts",
+        "test/docs/**/*.test.ts",
+      ]),
+      project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts", "test/faults/**/*.test.ts"]),
+      project("packaging", ["test/packaging/**/*.test.ts"]),
+    ],
   },
 });
