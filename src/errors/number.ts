@@ -3,10 +3,21 @@ import { MeshError } from "./base.js";
 /** Longest piece of a bad input that an error repeats. */
 const SHOWN = 40;
 
-/** A bad input as an error shows it: its beginning, and its length where it was cut. */
+/** Above this a bigint's digits are not written out: it takes longer than the check that refused it. */
+const WIDEST = 1n << 512n;
+
+/** A bad input as an error shows it: its beginning, and its length where it was cut. Bounded in time for any input. */
 export function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : String(value);
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}… (${text.length} characters)`;
+  if (typeof value === "string") {
+    return value.length <= SHOWN ? value : `${value.slice(0, SHOWN)}… (${value.length} characters)`;
+  }
+  if (typeof value === "bigint") {
+    if (value > WIDEST) return "an integer above 2⁵¹²";
+    if (value < -WIDEST) return "an integer below −2⁵¹²";
+    return shown(value.toString());
+  }
+  if (value === null || ["number", "boolean", "undefined"].includes(typeof value)) return String(value);
+  return typeof value;
 }
 
 /** An amount that is no whole number of base units from 0 (or 1) to 2¹²⁸ − 1. */
