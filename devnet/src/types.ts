@@ -192,6 +192,8 @@ export interface Module {
   readonly name: string;
   readonly messages?: Readonly<Record<string, (ctx: Ctx, signer: string, value: EncodeObject["value"]) => MsgResult>>;
   readonly queries?: Readonly<Record<string, (query: ContractQuery, block: Block) => unknown>>;
+  /** Called once, after every module is made and the balances of genesis stand; in the order of modules. */
+  genesis?(ctx: Ctx): void;
   beginBlock?(ctx: Ctx): void;
   endBlock?(ctx: Ctx): void;
 }
