@@ -1,4 +1,36 @@
+export { DecodeError, QueryFailedError, TooManyItemsError } from "./answer.js";
 export { isMeshError, MeshError, type MeshErrorOptions } from "./base.js";
+export {
+  AccountNotFoundError,
+  ContractNotFoundError,
+  InsufficientFeeError,
+  InsufficientFundsError,
+  OutOfGasError,
+  SigningRejectedError,
+  TxExpiredError,
+  TxFailedError,
+  type TxFailure,
+  TxStatusUnknownError,
+  UnauthorizedError,
+  UnknownChainError,
+  WrongSequenceError,
+} from "./chain.js";
+export {
+  ChannelAlreadyBoundError,
+  ChannelVersionError,
+  ContractOverflowError,
+  FundsNotAcceptedError,
+  MissingFundsError,
+  MultipleDenomsError,
+  NoFundsError,
+  OrderedChannelError,
+  UnregisteredChannelError,
+  UnsupportedDenomError,
+  WrongConnectionError,
+  WrongCounterpartyPortError,
+  ZeroAmountError,
+} from "./contract.js";
+export { InvalidAddressError, InvalidArgumentError, InvalidDenomError } from "./input.js";
 export {
   AmountOverflowError,
   AmountUnderflowError,
@@ -7,3 +39,4 @@ export {
   InvalidDecimalError,
   InvalidRatioError,
 } from "./number.js";
+export { type PacketIds, PacketRejectedError, PacketStatusUnknownError, PacketTimedOutError } from "./packet.js";

@@ -80,3 +80,24 @@ export class DivisionByZeroError extends MeshError {
     super(`${operation} divides by zero.`);
   }
 }
+
+/** More items than the contracts keep for one owner. */
+export class LimitReachedError extends MeshError {
+  override readonly name = "LimitReachedError";
+  constructor(
+    readonly items: string,
+    readonly limit: number,
+  ) {
+    super(`No more than ${limit} ${items} are allowed.`);
+  }
+}
+
+/** A time that is no whole number of seconds from 0 to 2⁵³ − 1. */
+export class InvalidSecondsError extends MeshError {
+  override readonly name = "InvalidSecondsError";
+  readonly got: string;
+  constructor(got: unknown) {
+    super(`"${shown(got)}" is not a whole number of seconds.`);
+    this.got = shown(got);
+  }
+}

@@ -1,0 +1,28 @@
+import type { QueryClient } from "../core/client.js";
+import { queryContract } from "../core/query.js";
+import { configAnswer } from "./schema.js";
+import { configWire } from "./wire.js";
+
+export interface GetConfigParams {
+  /** The lockup. */
+  readonly contract: string;
+}
+
+export interface LockupConfig {
+  /** The one denom that can be bonded. */
+  readonly denom: string;
+}
+
+/**
+ * What the lockup was set up with.
+ *
+ * @throws QueryFailedError, DecodeError
+ *
+ * @example
+ * ```ts
+ * const { denom } = await getConfig(client, { contract });
+ * ```
+ */
+export async function getConfig(client: QueryClient, params: GetConfigParams): Promise<LockupConfig> {
+  return queryContract(client, params.contract, configWire(), configAnswer);
+}

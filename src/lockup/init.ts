@@ -1,0 +1,21 @@
+import type { InstantiateMsg } from "./schema.js";
+import { initWire } from "./wire.js";
+
+export interface InitParams {
+  /** The one denom that can be bonded, for ever. */
+  readonly denom: string;
+}
+
+/**
+ * The lockup's own part of an instantiation, to be put into `MsgInstantiateContract` or `…2`. Frozen.
+ *
+ * @throws InvalidDenomError
+ *
+ * @example
+ * ```ts
+ * initMsg({ denom: "uosmo" }); // { denom: "uosmo" }
+ * ```
+ */
+export function initMsg(params: InitParams): InstantiateMsg {
+  return Object.freeze(initWire(params));
+}

@@ -1,0 +1,72 @@
+/** From parameters in the SDK's words to the lockup's messages. Every argument is checked here. */
+import { assertAccount, assertValidator } from "../core/address.js";
+import { assertLimit } from "../core/argument.js";
+import { amountToWire, assertDenom } from "../core/coin.js";
+import { onlySet } from "../core/message.js";
+import type { PageParams } from "../core/pagination.js";
+import type { ExecuteMsg, InstantiateMsg, QueryMsg } from "./schema.js";
+
+export function initWire(params: { readonly denom: string }): InstantiateMsg {
+  return { denom: assertDenom(params.denom) };
+}
+
+export function bondWire(): ExecuteMsg {
+  return { bond: {} };
+}
+
+export function unbondWire(params: { readonly amount: bigint }): ExecuteMsg {
+  return { unbond: { amount: amountToWire(params.amount) } };
+}
+
+export function grantClaimWire(params: {
+  readonly sender: string;
+  readonly lienholder: string;
+  readonly amount: bigint;
+  readonly validator: string;
+}): ExecuteMsg {
+  const { sender, lienholder, amount, validator } = params;
+  assertAccount(lienholder, assertAccount(sender, undefined, "sender"), "lienholder");
+  assertValidator(validator);
+  return { grant_claim: { leinholder: lienholder, amount: amountToWire(amount), validator } };
+}
+
+interface ClaimChange {
+  readonly sender: string;
+  readonly owner: string;
+  readonly amount: bigint;
+}
+
+function claimChange({ sender, owner, amount }: ClaimChange): { owner: string; amount: string } {
+  assertAccount(owner, assertAccount(sender, undefined, "sender"), "owner");
+  return { owner, amount: amountToWire(amount) };
+}
+
+export function releaseClaimWire(params: ClaimChange): ExecuteMsg {
+  return { release_claim: claimChange(params) };
+}
+
+export function slashClaimWire(params: ClaimChange): ExecuteMsg {
+  return { slash_claim: claimChange(params) };
+}
+
+export function burnWire(): ExecuteMsg {
+  return { burn: {} };
+}
+
+export function balanceWire(params: { readonly contract: string; readonly account: string }): QueryMsg {
+  assertAccount(params.account, assertAccount(params.contract, undefined, "contract"));
+  return { balance: { account: params.account } };
+}
+
+export function configWire(): QueryMsg {
+  return { config: {} };
+}
+
+export function accountsWire(params: PageParams): QueryMsg {
+  const limit = params.limit === undefined ? undefined : assertLimit(params.limit);
+  return { accounts: onlySet({ start_after: params.startAfter, limit }) };
+}
+
+export function totalsWire(): QueryMsg {
+  return { totals: {} };
+}
