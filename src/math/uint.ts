@@ -3,6 +3,7 @@ import {
   AmountUnderflowError,
   DivisionByZeroError,
   InvalidAmountError,
+  InvalidSecondsError,
 } from "../errors/number.js";
 
 /** The largest amount a contract can hold: 2¹²⁸ − 1. */
@@ -80,6 +81,18 @@ export function fit128(result: bigint, operation: string): bigint {
 export function fit256(result: bigint, operation: string): bigint {
   if (result > MAX_UINT256) throw new AmountOverflowError(operation, 256);
   return result;
+}
+
+/** The smaller of two. */
+export const lesser = (a: bigint, b: bigint): bigint => (b < a ? b : a);
+
+/** The larger of two. */
+export const greater = (a: bigint, b: bigint): bigint => (b > a ? b : a);
+
+/** Seconds are JavaScript numbers: whole, from 0 to 2⁵³ − 1. */
+export function assertSeconds(seconds: number): number {
+  if (!Number.isSafeInteger(seconds) || seconds < 0) throw new InvalidSecondsError(seconds);
+  return seconds;
 }
 
 /**

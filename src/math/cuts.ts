@@ -1,0 +1,80 @@
+import { AmountUnderflowError } from "../errors/number.js";
+import { type Position, splitStake } from "./shares.js";
+import { assertAmount, checkedSub, lesser } from "./uint.js";
+
+/** What the provider has recorded against one owner because slashes elsewhere cut his claim. */
+export interface CutLedger {
+  /** C: cut, not yet taken from items. */
+  readonly cut: bigint;
+  /** U: unsettled tokens the cut falls on. */
+  readonly base: bigint;
+  /** Of the last recorded cut. */
+  readonly number: number;
+  /** Calls to the lockup that failed and wait for `settle`. */
+  readonly queuedRelease: bigint;
+  readonly queuedSlash: bigint;
+}
+
+/** An item of stake (active, in flight or unbonding) and the number of the last cut it took. */
+export interface CutItem extends Position {
+  readonly cutNumber: number;
+}
+
+/**
+ * `claim_reduced {owner, amount}`: falls first on queued releases, then on `unsettled` (all tokens of the owner's
+ * items; the cut then has a new number and U is all of them), the rest on queued slashes.
+ *
+ * @throws InvalidAmountError, AmountUnderflowError where the cut is more than all that is there.
+ *
+ * @example
+ * ```ts
+ * const nothing = { cut: 0n, base: 0n, number: 0, queuedRelease: 30n, queuedSlash: 0n };
+ * recordCut(nothing, 50n, 100n); // { cut: 20n, base: 100n, number: 1, queuedRelease: 0n, queuedSlash: 0n }
+ * ```
+ */
+export function recordCut(ledger: CutLedger, amount: bigint, unsettled: bigint): CutLedger {
+  const fromReleases = lesser(assertAmount(amount), assertAmount(ledger.queuedRelease));
+  const room = checkedSub(unsettled, ledger.cut);
+  const fromItems = lesser(amount - fromReleases, room);
+  const fromSlashes = amount - fromReleases - fromItems;
+  if (fromSlashes > assertAmount(ledger.queuedSlash)) {
+    throw new AmountUnderflowError("claim_reduced", fromReleases + fromItems + ledger.queuedSlash, amount);
+  }
+  const further = fromItems > 0n;
+  return Object.freeze({
+    cut: ledger.cut + fromItems,
+    base: further ? unsettled : ledger.base,
+    number: further ? ledger.number + 1 : ledger.number,
+    queuedRelease: ledger.queuedRelease - fromReleases,
+    queuedSlash: ledger.queuedSlash - fromSlashes,
+  });
+}
+
+/**
+ * What touches an item first takes its part of the recorded cut off it, `floor(C × x / U)`, once per cut; then C falls
+ * by that and U by x. The last item takes all that is left, so the parts add up to the cut exactly. The item's shares
+ * become `ceil(shares × (x − taken) / x)`.
+ *
+ * @throws InvalidAmountError, AmountUnderflowError where the item is larger than U.
+ *
+ * @example
+ * ```ts
+ * const ledger = { cut: 10n, base: 30n, number: 1, queuedRelease: 0n, queuedSlash: 0n };
+ * takeCut(ledger, { tokens: 20n, shares: 20n, cutNumber: 0 }).taken; // 6n
+ * ```
+ */
+export function takeCut(
+  ledger: CutLedger,
+  item: CutItem,
+): { readonly ledger: CutLedger; readonly item: CutItem; readonly taken: bigint } {
+  if (item.cutNumber === ledger.number) return Object.freeze({ ledger, item, taken: 0n });
+  const { tokens } = item;
+  const base = checkedSub(ledger.base, tokens);
+  const taken = ledger.base === 0n ? 0n : (assertAmount(ledger.cut) * tokens) / ledger.base;
+  const { rest } = splitStake(item, taken);
+  return Object.freeze({
+    ledger: Object.freeze({ ...ledger, cut: ledger.cut - taken, base }),
+    item: Object.freeze({ ...rest, cutNumber: ledger.number }),
+    taken,
+  });
+}
