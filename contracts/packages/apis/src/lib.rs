@@ -4,5 +4,6 @@
 pub mod claim;
 pub mod consumer;
 pub mod ibc;
+pub mod payment;
 pub mod slash;
 pub mod staking;

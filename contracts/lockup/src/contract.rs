@@ -1,0 +1,183 @@
+//! Routing only: every message is a file in `execute`.
+
+#[cfg(not(feature = "library"))]
+use cosmwasm_std::entry_point;
+use cosmwasm_std::{
+    to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response, StdResult,
+};
+use mesh_apis::payment::nonpayable;
+
+use crate::error::ContractError;
+use crate::execute;
+use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg};
+use crate::query;
+use crate::state::{Config, Totals, CONFIG, TOTALS};
+
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn instantiate(
+    deps: DepsMut,
+    _env: Env,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    nonpayable(&info)?;
+    if msg.denom.is_empty() {
+        return Err(ContractError::EmptyDenom);
+    }
+    cw2::set_contract_version(
+        deps.storage,
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION"),
+    )?;
+    CONFIG.save(deps.storage, &Config { denom: msg.denom })?;
+    TOTALS.save(deps.storage, &Totals::default())?;
+    Ok(Response::new()
+        .add_attribute("method", "instantiate")
+        .add_attribute("owner", info.sender))
+}
+
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn execute(
+    deps: DepsMut,
+    _env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> Result<Response, ContractError> {
+    if !matches!(msg, ExecuteMsg::Bond {}) {
+        nonpayable(&info)?;
+    }
+    match msg {
+        ExecuteMsg::Bond {} => execute::bond(deps, info),
+        ExecuteMsg::Unbond { amount } => execute::unbond(deps, info, amount),
+        ExecuteMsg::GrantClaim {
+            leinholder,
+            amount,
+            validator,
+        } => execute::grant_claim(deps, info, leinholder, amount, validator),
+        ExecuteMsg::ReleaseClaim { owner, amount } => {
+            execute::release_claim(deps, info, owner, amount)
+        }
+        ExecuteMsg::SlashClaim { owner, amount } => execute::slash_claim(deps, info, owner, amount),
+        ExecuteMsg::Burn {} => execute::burn(deps, info),
+    }
+}
+
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> StdResult<Binary> {
+    match msg {
+        QueryMsg::Balance { account } => to_json_binary(&query::balance(deps, account)?),
+        QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
+        QueryMsg::Accounts { start_after, limit } => {
+            to_json_binary(&query::accounts(deps, start_after, limit)?)
+        }
+        QueryMsg::Totals {} => to_json_binary(&query::totals(deps)?),
+    }
+}
+
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn reply(_deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractError> {
+    match msg.id {
+        execute::CLAIM_REDUCED_REPLY => execute::claim_reduced_failed(msg),
+        id => Err(ContractError::InvalidReplyId { id }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
+    use cosmwasm_std::{coin, coins, Binary, Reply, SubMsgResult, Uint128};
+    use mesh_apis::payment::PaymentError;
+
+    use super::*;
+    use crate::fixture::{address, attributes, Lockup, DENOM};
+    use crate::msg::ConfigResponse;
+
+    #[test]
+    fn instantiate_stores_denom_and_version() {
+        let lockup = Lockup::new();
+        let config: ConfigResponse = lockup.query(QueryMsg::Config {});
+        assert_eq!(config.denom, DENOM);
+        let version = cw2::get_contract_version(lockup.deps.as_ref().storage).unwrap();
+        assert_eq!(version.contract, "mesh-lockup");
+        assert_eq!(lockup.totals(), (0, 0, 0));
+    }
+
+    #[test]
+    fn instantiate_writes_attributes() {
+        let mut deps = mock_dependencies();
+        let info = message_info(&address("deployer"), &[]);
+        let msg = InstantiateMsg {
+            denom: DENOM.to_string(),
+        };
+        let response = instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
+        let owner = address("deployer");
+        assert_eq!(
+            attributes(&response),
+            [("method", "instantiate"), ("owner", owner.as_str())]
+        );
+    }
+
+    #[test]
+    fn instantiate_refuses_an_empty_denom_and_funds() {
+        let mut deps = mock_dependencies();
+        let mut instantiate_with = |denom: &str, funds: &[cosmwasm_std::Coin]| {
+            let info = message_info(&address("deployer"), funds);
+            let msg = InstantiateMsg {
+                denom: denom.to_string(),
+            };
+            instantiate(deps.as_mut(), mock_env(), info, msg).unwrap_err()
+        };
+        let error = instantiate_with("", &[]);
+        assert!(matches!(error, ContractError::EmptyDenom));
+        let error = instantiate_with(DENOM, &coins(1, DENOM));
+        assert!(matches!(
+            error,
+            ContractError::Payment(PaymentError::NonPayable)
+        ));
+    }
+
+    #[test]
+    fn only_bond_takes_funds() {
+        let mut lockup = Lockup::new();
+        lockup.bond("user", 10).unwrap();
+        let amount = Uint128::new(1);
+        let owner = address("user").into_string();
+        for msg in [
+            ExecuteMsg::Unbond { amount },
+            ExecuteMsg::GrantClaim {
+                leinholder: owner.clone(),
+                amount,
+                validator: String::new(),
+            },
+            ExecuteMsg::ReleaseClaim {
+                owner: owner.clone(),
+                amount,
+            },
+            ExecuteMsg::SlashClaim { owner, amount },
+            ExecuteMsg::Burn {},
+        ] {
+            let error = lockup.execute("user", &[coin(1, DENOM)], msg).unwrap_err();
+            assert!(matches!(
+                error,
+                ContractError::Payment(PaymentError::NonPayable)
+            ));
+            assert_eq!(error.to_string(), "This message does no accept funds");
+        }
+        assert_eq!(lockup.figures("user"), (10, 10, 0));
+    }
+
+    #[test]
+    fn an_unknown_reply_is_an_error() {
+        let mut deps = mock_dependencies();
+        let msg = Reply {
+            id: 9,
+            payload: Binary::default(),
+            gas_used: 0,
+            result: SubMsgResult::Err("any".to_string()),
+        };
+        let error = reply(deps.as_mut(), mock_env(), msg).unwrap_err();
+        assert!(matches!(error, ContractError::InvalidReplyId { id: 9 }));
+        assert_eq!(error.to_string(), "Invalid reply id: 9");
+    }
+}

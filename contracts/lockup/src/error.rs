@@ -1,0 +1,31 @@
+use cosmwasm_std::{StdError, Uint128};
+use mesh_apis::payment::PaymentError;
+use thiserror::Error;
+
+#[derive(Error, Debug)]
+pub enum ContractError {
+    #[error("{0}")]
+    Std(#[from] StdError),
+    #[error(transparent)]
+    Payment(#[from] PaymentError),
+    #[error("Denom must not be empty")]
+    EmptyDenom,
+    #[error("Cannot send zero tokens to any methods")]
+    ZeroAmount,
+    #[error("Claim is locked, only {free} can be unbonded")]
+    ClaimsLocked { free: Uint128 },
+    #[error("The address doesn't have sufficient balance for this operation")]
+    InsufficientBalance,
+    #[error("An account can have no more than {max} claims")]
+    TooManyClaims { max: usize },
+    #[error("The leinholder doesn't have any claims")]
+    UnknownLeinholder,
+    #[error("The leinholder doesn't have enough claims for the action")]
+    InsufficientLein,
+    #[error("Nothing is owed to the burn")]
+    NothingToBurn,
+    #[error("The lockup can hold no more than 2^128 - 1 tokens")]
+    TotalTooLarge,
+    #[error("Invalid reply id: {id}")]
+    InvalidReplyId { id: u64 },
+}
