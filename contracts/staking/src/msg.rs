@@ -32,7 +32,9 @@ pub enum SudoMsg {
         consumer_address: String,
         funds_available_for_staking: Coin,
     },
-    RemoveConsumer { consumer_address: String },
+    RemoveConsumer {
+        consumer_address: String,
+    },
 }
 
 #[cw_serde]

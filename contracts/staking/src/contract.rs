@@ -1,0 +1,129 @@
+//! Routing only: every message is a file in `execute`.
+
+use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult};
+use mesh_apis::payment::nonpayable;
+
+use crate::error::ContractError;
+use crate::execute;
+use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg, SudoMsg};
+use crate::query;
+pub use crate::reply::reply;
+use crate::state::{Config, Totals, CHANGE, CONFIG, REWARDS_DENOM, TOTALS};
+
+/// Three weeks, what most chains take.
+const DEFAULT_UNBONDING_TIME: u64 = 1_814_400;
+
+pub fn instantiate(
+    deps: DepsMut,
+    _env: Env,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    nonpayable(&info)?;
+    cw2::set_contract_version(
+        deps.storage,
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION"),
+    )?;
+    let admin = match msg.admin {
+        Some(admin) => deps.api.addr_validate(&admin)?,
+        None => info.sender,
+    };
+    let config = Config {
+        admin,
+        denom: deps.querier.query_bonded_denom()?,
+        unbonding_time: msg.unbonding_time.unwrap_or(DEFAULT_UNBONDING_TIME),
+    };
+    CONFIG.save(deps.storage, &config)?;
+    TOTALS.save(deps.storage, &Totals::default())?;
+    if let Some(denom) = msg.rewards_denom {
+        REWARDS_DENOM.save(deps.storage, &denom)?;
+    }
+    Ok(Response::new()
+        .add_attribute("method", "instantiate")
+        .add_attribute("admin", config.admin)
+        .add_attribute("denom", config.denom))
+}
+
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> Result<Response, ContractError> {
+    nonpayable(&info)?;
+    idle(deps.as_ref())?;
+    match msg {
+        ExecuteMsg::Delegate { validator, amount } => {
+            execute::delegate(deps, env, info, validator, amount)
+        }
+        ExecuteMsg::Undelegate { validator, amount } => {
+            execute::undelegate(deps, env, info, validator, amount)
+        }
+        ExecuteMsg::WithdrawDelegatorReward { validator } => {
+            execute::withdraw_delegator_reward(deps, env, info, validator)
+        }
+        ExecuteMsg::WithdrawToCostumer {
+            consumer,
+            validator,
+        } => execute::withdraw_to_costumer(deps, info, consumer, validator),
+        ExecuteMsg::Sudo(msg) => {
+            if info.sender != CONFIG.load(deps.storage)?.admin {
+                return Err(ContractError::Unauthorized);
+            }
+            govern(deps, env, msg)
+        }
+    }
+}
+
+pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
+    idle(deps.as_ref())?;
+    govern(deps, env, msg)
+}
+
+fn govern(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
+    match msg {
+        SudoMsg::AddConsumer {
+            consumer_address,
+            funds_available_for_staking,
+        } => execute::add_consumer(deps, env, consumer_address, funds_available_for_staking),
+        SudoMsg::RemoveConsumer { consumer_address } => {
+            execute::remove_consumer(deps, env, consumer_address)
+        }
+    }
+}
+
+/// Some chains call contracts in the middle of a staking message. Whatever such a contract asks for
+/// here has to wait: balances and books are not in step before the reply.
+fn idle(deps: Deps) -> Result<(), ContractError> {
+    if CHANGE.exists(deps.storage) {
+        return Err(ContractError::Busy);
+    }
+    Ok(())
+}
+
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
+    match msg {
+        QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
+        QueryMsg::AllDelegations { consumer } => {
+            to_json_binary(&query::all_delegations(deps, consumer)?)
+        }
+        QueryMsg::Consumer { address } => to_json_binary(&query::consumer(deps, env, address)?),
+        QueryMsg::Consumers { start, limit } => {
+            to_json_binary(&query::consumers(deps, start, limit)?)
+        }
+        QueryMsg::Delegation {
+            consumer,
+            validator,
+        } => to_json_binary(&query::delegation(deps, consumer, validator)?),
+        QueryMsg::AllValidators {
+            consumer,
+            start,
+            limit,
+        } => to_json_binary(&query::all_validators(deps, consumer, start, limit)?),
+        QueryMsg::PendingRewards {
+            consumer,
+            validator,
+        } => to_json_binary(&query::pending_rewards(deps, consumer, validator)?),
+    }
+}

@@ -1,0 +1,154 @@
+//! What x/distribution pays, by itself or asked, and whom it belongs to.
+
+use cosmwasm_std::{Addr, Decimal256, Deps, DepsMut, Env, StdResult, Storage, Uint128, Uint256};
+use mesh_math::staking::{earn, index_after};
+
+use crate::error::ContractError;
+use crate::ledger::saturate;
+use crate::state::{
+    Action, Change, Config, Position, Totals, Validator, REWARDS_DENOM, SET_ASIDE, VALIDATORS,
+};
+
+/// Notes the balances before a staking message that x/distribution may pay rewards with.
+pub fn before(
+    deps: Deps,
+    env: &Env,
+    config: &Config,
+    validator: String,
+    action: Action,
+) -> StdResult<Change> {
+    let rewards_denom = match REWARDS_DENOM.may_load(deps.storage)? {
+        Some(denom) => denom,
+        None => first_denom(deps, env, config, &validator),
+    };
+    let balance = |denom: &str| -> StdResult<Uint256> {
+        let coin = deps.querier.query_balance(&env.contract.address, denom)?;
+        Ok(coin.amount)
+    };
+    let bonded_before = balance(&config.denom)?;
+    let rewards_before = if rewards_denom == config.denom {
+        bonded_before
+    } else {
+        balance(&rewards_denom)?
+    };
+    Ok(Change {
+        validator,
+        action,
+        rewards_denom,
+        rewards_before,
+        bonded_before,
+    })
+}
+
+/// The denom of the rewards about to be paid: the bonded one where it is among them, so that a
+/// stranger's fee in a denom of his own can't settle the question; else the first the chain names.
+fn first_denom(deps: Deps, env: &Env, config: &Config, validator: &str) -> String {
+    // The chain answers an error where there is no delegation; then there are no rewards either.
+    let rewards = deps
+        .querier
+        .query_delegation_rewards(&env.contract.address, validator)
+        .unwrap_or_default();
+    let mut denoms = rewards
+        .into_iter()
+        .filter(|coin| coin.amount >= Decimal256::one())
+        .map(|coin| coin.denom);
+    let first = denoms.next();
+    match first {
+        Some(first) if first != config.denom && !denoms.any(|denom| denom == config.denom) => first,
+        _ => config.denom.clone(),
+    }
+}
+
+/// Credits what came with a staking message to those who had stake at the validator before it.
+/// Answers the amount in the reward denom.
+pub fn book(
+    deps: &mut DepsMut,
+    env: &Env,
+    config: &Config,
+    change: &Change,
+    totals: &mut Totals,
+) -> Result<Uint128, ContractError> {
+    let spent = match &change.action {
+        Action::Delegate { amount, .. } => *amount,
+        Action::Undelegate { .. } | Action::Withdraw {} => Uint128::zero(),
+    };
+    let bonded = deps
+        .querier
+        .query_balance(&env.contract.address, &config.denom)?
+        .amount
+        .saturating_add(spent.into())
+        .saturating_sub(change.bonded_before);
+    if change.rewards_denom == config.denom {
+        return credit(deps.storage, change, totals, saturate(bonded));
+    }
+    set_aside(deps.storage, &config.denom, saturate(bonded))?;
+    let paid = deps
+        .querier
+        .query_balance(&env.contract.address, &change.rewards_denom)?
+        .amount
+        .saturating_sub(change.rewards_before);
+    credit(deps.storage, change, totals, saturate(paid))
+}
+
+fn credit(
+    storage: &mut dyn Storage,
+    change: &Change,
+    totals: &mut Totals,
+    amount: Uint128,
+) -> Result<Uint128, ContractError> {
+    if amount.is_zero() {
+        return Ok(amount);
+    }
+    if REWARDS_DENOM.may_load(storage)?.is_none() {
+        REWARDS_DENOM.save(storage, &change.rewards_denom)?;
+    }
+    let mut validator = load_validator(storage, &change.validator)?;
+    if validator.granted.is_zero() {
+        set_aside(storage, &change.rewards_denom, amount)?;
+        return Ok(amount);
+    }
+    validator.index =
+        index_after(validator.index, amount, validator.granted).ok_or(ContractError::TooLarge)?;
+    VALIDATORS.save(storage, &change.validator, &validator)?;
+    totals.rewards_owed = totals.rewards_owed.checked_add(amount)?;
+    Ok(amount)
+}
+
+fn set_aside(storage: &mut dyn Storage, denom: &str, amount: Uint128) -> StdResult<()> {
+    if amount.is_zero() {
+        return Ok(());
+    }
+    let held = SET_ASIDE.may_load(storage, denom)?.unwrap_or_default();
+    SET_ASIDE.save(storage, denom, &held.saturating_add(amount))
+}
+
+pub fn load_validator(storage: &dyn Storage, validator: &str) -> StdResult<Validator> {
+    Ok(VALIDATORS.may_load(storage, validator)?.unwrap_or_default())
+}
+
+/// Brings a position up to the index of its validator.
+pub fn settle(position: &mut Position, validator: &Validator) -> Result<(), ContractError> {
+    position.earned = earn(
+        position.earned,
+        position.granted,
+        position.index,
+        validator.index,
+    )
+    .ok_or(ContractError::TooLarge)?;
+    position.index = validator.index;
+    Ok(())
+}
+
+/// A position as it stands now, or an empty one.
+pub fn load_position(
+    storage: &dyn Storage,
+    consumer: &Addr,
+    name: &str,
+    validator: &Validator,
+) -> Result<Position, ContractError> {
+    let mut position = crate::state::POSITIONS
+        .may_load(storage, (consumer, name))?
+        .unwrap_or_default();
+    settle(&mut position, validator)?;
+    Ok(position)
+}
