@@ -38,6 +38,12 @@ export function truncate(value: Dec): bigint {
   return value / ONE;
 }
 
+/** The smaller of two, of decimals and of whole numbers alike. */
+export function min(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
 export function add(a: Dec, b: Dec): Dec {
   return inRange(a + b);
 }
