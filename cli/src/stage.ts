@@ -1,0 +1,45 @@
+import type { SigningClient } from "mesh-security-sdk";
+import type { Relaying } from "mesh-security-sdk/deploy";
+
+/**
+ * A set of chains with a relayer, as the demo and the scenarios see them. The embedded devnet stands behind it, and
+ * a pair of real chains can: nothing here tells which.
+ */
+export interface Stage {
+  /** By short name: `osmosis`, `juno`, `stargaze`. */
+  chain(name: ChainName): StageChain;
+  readonly relaying: Relaying;
+  /** Lets `seconds` of chain time go by on every chain; blocks are made meanwhile. */
+  passTime(seconds: number): Promise<void>;
+  /** Carries packets until none is left that can be carried. */
+  relay(): Promise<void>;
+  /** Nothing is carried from now on. */
+  stopRelayer(): Promise<void>;
+  startRelayer(): Promise<void>;
+  /** What waiting for an event does between two looks. */
+  readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  close(): Promise<void>;
+}
+
+export const CHAIN_NAMES = ["osmosis", "juno", "stargaze"] as const;
+export type ChainName = (typeof CHAIN_NAMES)[number];
+
+export interface StageChain {
+  readonly name: ChainName;
+  readonly chainId: string;
+  readonly prefix: string;
+  readonly bondDenom: string;
+  /** Denom in which the chain pays its stakers. */
+  readonly rewardsDenom: string;
+  /** Seconds that the chain takes to pay out an undelegation. */
+  readonly unbondingTime: number;
+  readonly client: SigningClient;
+  /** Operator addresses of the bonded validators, at least three. */
+  readonly validators: readonly string[];
+  /** A new account that holds `amount` of the bond denom; its client is {@link client}. */
+  account(label: string, amount: bigint): Promise<string>;
+  /** What x/staking says that `delegator` has at `validator`, in whole tokens. */
+  delegation(delegator: string, validator: string): Promise<bigint>;
+  /** What exists of a denom. */
+  supply(denom: string): Promise<bigint>;
+}
