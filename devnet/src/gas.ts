@@ -7,6 +7,10 @@ export class OutOfGas extends SdkError {
   }
 }
 
+export function isOutOfGas(error: unknown): error is OutOfGas {
+  return error instanceof OutOfGas;
+}
+
 /** What a panic inside a message becomes; no reply catches it. */
 export class Panic extends SdkError {
   constructor(what: string) {

@@ -39,6 +39,10 @@ export interface Ctx {
   readonly txIndex: number;
   readonly events: ChainEvent[];
   readonly gas: GasMeter;
+  /** Of the transaction the message is in; left out in begin and end of a block. */
+  readonly txHash?: Uint8Array;
+  /** How many responses of contracts are being handled around this message. */
+  readonly callDepth?: number;
 }
 
 /** An error with the codespace and code the Cosmos SDK gives it. */
@@ -112,7 +116,8 @@ export interface PortModule {
   onChanCloseConfirm(ctx: Ctx, channel: Channel): void;
   /**
    * Answers the acknowledgement's bytes. With `success` false the writes of the receive are undone, its events stay
-   * (ibc-go marks them); a contract's own error ack counts as success and keeps its writes.
+   * (ibc-go marks them); a contract's own error ack counts as success and keeps its writes. An empty `ack` means that
+   * none is written now.
    */
   onRecvPacket(ctx: Ctx, packet: Packet, relayer: string): { readonly ack: Uint8Array; readonly success: boolean };
   onAcknowledgementPacket(ctx: Ctx, packet: Packet, ack: Uint8Array, relayer: string): void;
