@@ -1,5 +1,6 @@
 import { AmountOverflowError, DivisionByZeroError, InvalidAmountError } from "../errors/number.js";
-import { assertAmount, fit128, MAX_UINT256 } from "./uint.js";
+import { assertShares } from "./shares.js";
+import { assertAmount, fit128 } from "./uint.js";
 
 /** Bits after the point of a reward index: fractions of a unit are kept, whole units are paid. */
 export const REWARD_BITS = 300n;
@@ -12,13 +13,12 @@ function fit512(result: bigint, operation: string): bigint {
   return result;
 }
 
-function assertWide(value: bigint, limit: bigint, expected: string): bigint {
-  if (typeof value !== "bigint" || value < 0n || value > limit) throw new InvalidAmountError(value, expected);
-  return value;
+function assertIndex(index: bigint): bigint {
+  if (typeof index !== "bigint" || index < 0n || index > MAX_UINT512) {
+    throw new InvalidAmountError(index, "an index from 0 to 2⁵¹² − 1");
+  }
+  return index;
 }
-
-const assertIndex = (index: bigint) => assertWide(index, MAX_UINT512, "an index from 0 to 2⁵¹² − 1");
-const assertShares = (shares: bigint) => assertWide(shares, MAX_UINT256, "a number of shares from 0 to 2²⁵⁶ − 1");
 
 /** What one holder earned of a reward index: `index` is that up to which `earned` (scaled by 2³⁰⁰) counts. */
 export interface RewardAccount {

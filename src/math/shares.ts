@@ -22,7 +22,8 @@ export interface Settled {
   readonly lost: bigint;
 }
 
-function assertShares(shares: bigint): bigint {
+/** A number of shares: 256 bits. */
+export function assertShares(shares: bigint): bigint {
   if (typeof shares !== "bigint" || shares < 0n || shares > MAX_UINT256) {
     throw new InvalidAmountError(shares, "a number of shares from 0 to 2²⁵⁶ − 1");
   }
