@@ -1,0 +1,118 @@
+/** Messages of x/distribution, and of x/protocolpool where the chain has it. */
+
+import { isBlocked, requireAddress, requireSigner } from "../auth.js";
+import { parseCoins, requireValidCoins, type WireCoin } from "../coins.js";
+import { event } from "../ledger.js";
+import { withdrawResponse } from "../response-bytes.js";
+import { rootError } from "../sdk-error.js";
+import { operatorAccount } from "../staking/delegate.js";
+import { stakingError } from "../staking/errors.js";
+import type { StakingStore } from "../staking/store.js";
+import type { App, Coin, Ctx, MsgResult } from "../types.js";
+import * as dec from "./dec-coins.js";
+import { withdrawCommission, withdrawRewards } from "./payout.js";
+import { startDelegation } from "./rewards.js";
+import type { DistributionStore } from "./store.js";
+
+interface MsgWithdrawDelegatorReward {
+  readonly delegatorAddress: string;
+  readonly validatorAddress: string;
+}
+
+interface MsgSetWithdrawAddress {
+  readonly delegatorAddress: string;
+  readonly withdrawAddress: string;
+}
+
+interface MsgFundCommunityPool {
+  readonly depositor: string;
+  readonly amount: readonly WireCoin[];
+}
+
+const NO_RESPONSE: MsgResult = { data: new Uint8Array(), response: {} };
+
+/** Handlers by typeUrl. `externalPool`: x/protocolpool keeps the community's tokens. */
+export function distributionMessages(store: DistributionStore, staking: StakingStore, app: App, externalPool: boolean) {
+  return {
+    "/cosmos.distribution.v1beta1.MsgWithdrawDelegatorReward": (
+      ctx: Ctx,
+      signer: string,
+      value: MsgWithdrawDelegatorReward,
+    ): MsgResult => {
+      const operator = requireAddress(app.prefix, "operator", "validator", value.validatorAddress);
+      const delegator = requireAddress(app.prefix, "account", "delegator", value.delegatorAddress);
+      requireSigner(signer, delegator);
+      const validator = staking.requireValidator(operator);
+      const delegation = staking.delegation(delegator, operator);
+      if (delegation === undefined) throw stakingError("noDelegation");
+      const paid = withdrawRewards(store, app, ctx, validator, delegation);
+      startDelegation(store, validator, delegation, ctx.block.height);
+      return paidResult(paid);
+    },
+
+    "/cosmos.distribution.v1beta1.MsgWithdrawValidatorCommission": (
+      ctx: Ctx,
+      signer: string,
+      value: { readonly validatorAddress: string },
+    ): MsgResult => {
+      const operator = requireAddress(app.prefix, "operator", "validator", value.validatorAddress);
+      requireSigner(signer, operatorAccount(staking, operator));
+      return paidResult(withdrawCommission(store, staking, app, ctx, operator));
+    },
+
+    "/cosmos.distribution.v1beta1.MsgSetWithdrawAddress": (
+      ctx: Ctx,
+      signer: string,
+      value: MsgSetWithdrawAddress,
+    ): MsgResult => {
+      const delegator = requireAddress(app.prefix, "account", "delegator", value.delegatorAddress);
+      const to = requireAddress(app.prefix, "account", "withdraw", value.withdrawAddress);
+      requireSigner(signer, delegator);
+      if (isBlocked(app.auth, to)) throw rootError("unauthorized", `${to} is not allowed to receive external funds`);
+      ctx.events.push(event("set_withdraw_address", { withdraw_address: to }));
+      store.setWithdrawAddress(delegator, to);
+      return NO_RESPONSE;
+    },
+
+    "/cosmos.distribution.v1beta1.MsgFundCommunityPool": (
+      ctx: Ctx,
+      signer: string,
+      value: MsgFundCommunityPool,
+    ): MsgResult => {
+      if (externalPool) {
+        throw rootError(
+          "invalidRequest",
+          "external community pool is enabled - use the FundCommunityPool method exposed by the external community pool",
+        );
+      }
+      const coins = fund(app, ctx, signer, value, "distribution");
+      store.addToPool(dec.fromCoins(coins));
+      return NO_RESPONSE;
+    },
+
+    ...(externalPool && {
+      "/cosmos.protocolpool.v1.MsgFundCommunityPool": (
+        ctx: Ctx,
+        signer: string,
+        value: MsgFundCommunityPool,
+      ): MsgResult => {
+        fund(app, ctx, signer, value, "protocolpool");
+        return NO_RESPONSE;
+      },
+    }),
+  };
+}
+
+function fund(app: App, ctx: Ctx, signer: string, value: MsgFundCommunityPool, module: string): readonly Coin[] {
+  const depositor = requireAddress(app.prefix, "account", "depositor", value.depositor);
+  requireSigner(signer, depositor);
+  const coins = parseCoins(value.amount);
+  requireValidCoins(coins);
+  app.bank.send(ctx, depositor, app.auth.moduleAddress(module), coins);
+  return coins;
+}
+
+function paidResult(paid: readonly Coin[]): MsgResult {
+  const amount = paid.map(({ denom, amount: units }) => ({ denom, amount: units.toString() }));
+  return { data: withdrawResponse(paid), response: { amount } };
+}
