@@ -1,4 +1,6 @@
 import { TooManyItemsError } from "../errors/answer.js";
+import { assertInteger, assertLimit, assertText } from "./argument.js";
+import { onlySet } from "./message.js";
 
 /** One page of a listing: where to go on, and how many items. */
 export interface PageParams<C = string> {
@@ -17,6 +19,29 @@ export interface WalkOptions {
 }
 
 const MAX_ITEMS = 1_000_000;
+
+function cursorToWire<C extends string | number>(cursor: C): C {
+  if (typeof cursor === "number") assertInteger("startAfter", cursor);
+  else assertText("startAfter", cursor);
+  return cursor;
+}
+
+/**
+ * The wire's form of a page.
+ *
+ * @throws InvalidArgumentError
+ *
+ * @example
+ * ```ts
+ * pageToWire({ startAfter: "a", limit: 5 }); // { start_after: "a", limit: 5 }
+ * ```
+ */
+export function pageToWire<C extends string | number>(page: PageParams<C>): { start_after?: C; limit?: number } {
+  return onlySet({
+    start_after: page.startAfter === undefined ? undefined : cursorToWire(page.startAfter),
+    limit: page.limit === undefined ? undefined : assertLimit(page.limit),
+  });
+}
 
 /**
  * Walks a listing page by page. Ends at an empty page, or where the cursor does not move: a chain can't make it go on

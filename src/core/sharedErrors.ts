@@ -1,17 +1,30 @@
 import { UnauthorizedError } from "../errors/chain.js";
 import {
   ChannelAlreadyBoundError,
+  ChannelCloseRefusedError,
   ChannelVersionError,
-  ContractOverflowError,
-  FundsNotAcceptedError,
-  MissingFundsError,
-  MultipleDenomsError,
-  NoFundsError,
+  NoChannelError,
   OrderedChannelError,
+  UnknownPacketError,
   UnregisteredChannelError,
-  UnsupportedDenomError,
   WrongConnectionError,
   WrongCounterpartyPortError,
+} from "../errors/channel.js";
+import {
+  ContractOverflowError,
+  FundsNotAcceptedError,
+  InsufficientStakeError,
+  InvalidSetupError,
+  MissingFundsError,
+  MultipleDenomsError,
+  NoDelegationFundsError,
+  NoFundsError,
+  NoRewardsError,
+  RatioRefusedError,
+  UnknownReplyError,
+  UnknownValidatorError,
+  UnsupportedChainError,
+  UnsupportedDenomError,
   ZeroAmountError,
 } from "../errors/contract.js";
 import { type ErrorPattern, matcher } from "./matcher.js";
@@ -26,27 +39,53 @@ const PATTERNS: readonly ErrorPattern[] = [
   [/This message does no accept funds/, (failure) => new FundsNotAcceptedError(failure)],
   [/Cannot send zero tokens to any methods/, (failure) => new ZeroAmountError(failure)],
   [
-    /Contract already has a bound channel: (\S+?)(?::|$|\s)/,
+    /[Rr]atio must be above 0 and at most 1(?:: |, got )([0-9.]{1,40})/,
+    (failure, [ratio = ""]) => new RatioRefusedError(failure, ratio),
+  ],
+  [
+    /Cannot (?:Add|Sub|Mul|Pow|Shl|Shr) with |2\^128 - 1|above what can be counted|Decimal range exceeded|Denominator must not be zero|Cannot (?:devide|divide) .*by zero/,
+    (failure) => new ContractOverflowError(failure),
+  ],
+  [
+    /Denom must not be empty|The packet lifetime must not be zero|A packet must live from|Couldn't parse provider from port_id/,
+    (failure) => new InvalidSetupError(failure),
+  ],
+  [/Invalid reply id: |An unknown reply ID was received/, (failure) => new UnknownReplyError(failure)],
+  [/The chain does not tell /, (failure) => new UnsupportedChainError(failure)],
+  [
+    /(?:Validator was never registered|Unknown validator): ([^\s:]+)/,
+    (failure, [validator = ""]) => new UnknownValidatorError(failure, validator),
+  ],
+  [
+    /Insufficient stake to withdraw this(?:, only (\d{1,39}))?/,
+    (failure, [staked]) => new InsufficientStakeError(failure, staked === undefined ? undefined : BigInt(staked)),
+  ],
+  [/No rewards to be claimed|Rewards amount is 0/, (failure) => new NoRewardsError(failure)],
+  [/Contract has run out of funds to delegate for consumer chain/, (failure) => new NoDelegationFundsError(failure)],
+  [
+    /Contract already has a bound channel: ([^\s:]+)/,
     (failure, [channel = ""]) => new ChannelAlreadyBoundError(failure, channel),
   ],
+  [/Contract has no bound channel|No channel is bound/, (failure) => new NoChannelError(failure)],
   [
     /Refuse to respond on unregistered channel '([^']*)'/,
     (failure, [channel = ""]) => new UnregisteredChannelError(failure, channel),
   ],
   [
+    /A channel is closed from the other side only|The channel can't be closed by a message/,
+    (failure) => new ChannelCloseRefusedError(failure),
+  ],
+  [
     /Unauthorized counterparty chain, awaiting connection '([^']*)'/,
-    (failure, [connection = ""]) => new WrongConnectionError(failure, connection),
+    (failure, [expected = ""]) => new WrongConnectionError(failure, expected),
   ],
   [
     /Unauthorized counterparty port, awaiting port '([^']*)'/,
-    (failure, [port = ""]) => new WrongCounterpartyPortError(failure, port),
+    (failure, [expected = ""]) => new WrongCounterpartyPortError(failure, expected),
   ],
   [/Only supports unordered channels/, (failure) => new OrderedChannelError(failure)],
-  [/Counterparty version must be '([^']*)'/, (failure, [version = ""]) => new ChannelVersionError(failure, version)],
-  [
-    /Cannot (?:Add|Sub|Mul|Pow|Shl|Shr) with |Decimal range exceeded|Denominator must not be zero|Cannot dev?i?vide .*by zero/,
-    (failure) => new ContractOverflowError(failure),
-  ],
+  [/Counterparty version must be '([^']*)'/, (failure, [expected = ""]) => new ChannelVersionError(failure, expected)],
+  [/Packet of unknown shape/, (failure) => new UnknownPacketError(failure)],
 ];
 
 /** The error for a text that more than one contract has. */

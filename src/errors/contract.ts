@@ -54,7 +54,18 @@ export class ZeroAmountError extends TxFailedError {
   }
 }
 
-/** A number inside the contract left its range; nothing changed. */
+/** A slash of nothing, or of more than everything. */
+export class RatioRefusedError extends TxFailedError {
+  override readonly name = "RatioRefusedError";
+  constructor(
+    failure: TxFailure,
+    readonly ratio: string,
+  ) {
+    super(`The ratio must be above 0 and at most 1, not ${ratio}.`, failure);
+  }
+}
+
+/** A number inside the contract would leave its range; nothing changed. */
 export class ContractOverflowError extends TxFailedError {
   override readonly name = "ContractOverflowError";
   constructor(failure: TxFailure) {
@@ -62,65 +73,64 @@ export class ContractOverflowError extends TxFailedError {
   }
 }
 
-/** The contract already has a channel; one is allowed at a time. */
-export class ChannelAlreadyBoundError extends TxFailedError {
-  override readonly name = "ChannelAlreadyBoundError";
-  constructor(
-    failure: TxFailure,
-    readonly channel: string,
-  ) {
-    super(`The contract already uses ${channel}; give it up first.`, failure);
-  }
-}
-
-/** A packet or a closing on a channel that is not the contract's. */
-export class UnregisteredChannelError extends TxFailedError {
-  override readonly name = "UnregisteredChannelError";
-  constructor(
-    failure: TxFailure,
-    readonly channel: string,
-  ) {
-    super(`${channel} is not a channel of the contract.`, failure);
-  }
-}
-
-/** A channel over another connection than the configured one. */
-export class WrongConnectionError extends TxFailedError {
-  override readonly name = "WrongConnectionError";
-  constructor(
-    failure: TxFailure,
-    readonly expected: string,
-  ) {
-    super(`The channel must go over ${expected}.`, failure);
-  }
-}
-
-/** A channel to another port than the configured one. */
-export class WrongCounterpartyPortError extends TxFailedError {
-  override readonly name = "WrongCounterpartyPortError";
-  constructor(
-    failure: TxFailure,
-    readonly expected: string,
-  ) {
-    super(`The channel must lead to the port ${expected}.`, failure);
-  }
-}
-
-/** A channel that is ordered. */
-export class OrderedChannelError extends TxFailedError {
-  override readonly name = "OrderedChannelError";
+/** An instantiate message that can't work; see `log`. */
+export class InvalidSetupError extends TxFailedError {
+  override readonly name = "InvalidSetupError";
   constructor(failure: TxFailure) {
-    super("The channel must be unordered.", failure);
+    super("The contract refuses to be set up like this.", failure);
   }
 }
 
-/** A channel of another version. */
-export class ChannelVersionError extends TxFailedError {
-  override readonly name = "ChannelVersionError";
+/** The chain answered a call that the contract never made. */
+export class UnknownReplyError extends TxFailedError {
+  override readonly name = "UnknownReplyError";
+  constructor(failure: TxFailure) {
+    super("The chain answered a call that the contract did not make.", failure);
+  }
+}
+
+/** The chain does not tell the contract what it must know; see `log`. */
+export class UnsupportedChainError extends TxFailedError {
+  override readonly name = "UnsupportedChainError";
+  constructor(failure: TxFailure) {
+    super("The chain does not tell the contract what it must know.", failure);
+  }
+}
+
+/** A validator that the contract does not know. */
+export class UnknownValidatorError extends TxFailedError {
+  override readonly name = "UnknownValidatorError";
   constructor(
     failure: TxFailure,
-    readonly expected: string,
+    readonly validator: string,
   ) {
-    super(`Both ends of the channel must name the version ${expected}.`, failure);
+    super(`The validator ${validator} is not known here.`, failure);
+  }
+}
+
+/** Less is staked on the validator than should leave it. `staked` is what there is, where the contract says it. */
+export class InsufficientStakeError extends TxFailedError {
+  override readonly name = "InsufficientStakeError";
+  constructor(
+    failure: TxFailure,
+    readonly staked: bigint | undefined,
+  ) {
+    super("Less is staked on this validator than that.", failure);
+  }
+}
+
+/** There is nothing to be paid. */
+export class NoRewardsError extends TxFailedError {
+  override readonly name = "NoRewardsError";
+  constructor(failure: TxFailure) {
+    super("There are no rewards to be paid now.", failure);
+  }
+}
+
+/** The consumer chain's delegating contract has no tokens left for this. */
+export class NoDelegationFundsError extends TxFailedError {
+  override readonly name = "NoDelegationFundsError";
+  constructor(failure: TxFailure) {
+    super("No tokens are left on the consumer chain to delegate.", failure);
   }
 }

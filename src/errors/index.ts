@@ -17,17 +17,30 @@ export {
 } from "./chain.js";
 export {
   ChannelAlreadyBoundError,
+  ChannelCloseRefusedError,
   ChannelVersionError,
-  ContractOverflowError,
-  FundsNotAcceptedError,
-  MissingFundsError,
-  MultipleDenomsError,
-  NoFundsError,
+  NoChannelError,
   OrderedChannelError,
+  UnknownPacketError,
   UnregisteredChannelError,
-  UnsupportedDenomError,
   WrongConnectionError,
   WrongCounterpartyPortError,
+} from "./channel.js";
+export {
+  ContractOverflowError,
+  FundsNotAcceptedError,
+  InsufficientStakeError,
+  InvalidSetupError,
+  MissingFundsError,
+  MultipleDenomsError,
+  NoDelegationFundsError,
+  NoFundsError,
+  NoRewardsError,
+  RatioRefusedError,
+  UnknownReplyError,
+  UnknownValidatorError,
+  UnsupportedChainError,
+  UnsupportedDenomError,
   ZeroAmountError,
 } from "./contract.js";
 export { InvalidAddressError, InvalidArgumentError, InvalidDenomError } from "./input.js";

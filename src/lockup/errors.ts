@@ -1,23 +1,33 @@
 import { type ErrorPattern, matcher } from "../core/matcher.js";
 import { TxFailedError, type TxFailure } from "../errors/chain.js";
 
-/** More should leave the lockup than is free of claims. */
+/** More should leave the lockup than is free of claims. `free` is what can be unbonded now. */
 export class ClaimsLockedError extends TxFailedError {
   override readonly name = "ClaimsLockedError";
   constructor(
     failure: TxFailure,
-    /** What can be unbonded now, in base units. */
     readonly free: bigint,
   ) {
     super(`Only ${free} can be unbonded now; the rest backs claims.`, failure);
   }
 }
 
-/** The account has fewer bonded tokens than the message needs. */
+/** The account has fewer tokens bonded than the message needs. */
 export class InsufficientBondedError extends TxFailedError {
   override readonly name = "InsufficientBondedError";
   constructor(failure: TxFailure) {
     super("The account has fewer tokens bonded than this needs.", failure);
+  }
+}
+
+/** The account has as many lienholders as it can have. */
+export class TooManyClaimsError extends TxFailedError {
+  override readonly name = "TooManyClaimsError";
+  constructor(
+    failure: TxFailure,
+    readonly max: number,
+  ) {
+    super(`An account can have claims of at most ${max} lienholders.`, failure);
   }
 }
 
@@ -37,18 +47,31 @@ export class InsufficientClaimError extends TxFailedError {
   }
 }
 
+/** Nothing is owed to the burn. */
+export class NothingToBurnError extends TxFailedError {
+  override readonly name = "NothingToBurnError";
+  constructor(failure: TxFailure) {
+    super("Nothing waits to be burned.", failure);
+  }
+}
+
 const PATTERNS: readonly ErrorPattern[] = [
   [
     /Claim is locked, only (\d{1,39}) can be unbonded/,
     (failure, [free = "0"]) => new ClaimsLockedError(failure, BigInt(free)),
   ],
   [/The address doesn't have sufficient balance for this operation/, (failure) => new InsufficientBondedError(failure)],
+  [
+    /An account can have no more than (\d{1,10}) claims/,
+    (failure, [max = "0"]) => new TooManyClaimsError(failure, Number(max)),
+  ],
   [/The leinholder doesn't have any claims/, (failure) => new NoClaimsError(failure)],
   [/The leinholder doesn't have enough claims for the action/, (failure) => new InsufficientClaimError(failure)],
+  [/Nothing is owed to the burn/, (failure) => new NothingToBurnError(failure)],
 ];
 
 /**
- * The lockup's error for a chain's text; undefined where the text is none of the lockup's own.
+ * The lockup's error for a chain's text; undefined where the text is not one of its own.
  *
  * @example
  * ```ts

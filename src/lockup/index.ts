@@ -7,6 +7,8 @@ export {
   InsufficientClaimError,
   lockupErrorFrom,
   NoClaimsError,
+  NothingToBurnError,
+  TooManyClaimsError,
 } from "./errors.js";
 export { type Balance, type GetBalanceParams, getBalance } from "./getBalance.js";
 export { type GetConfigParams, getConfig, type LockupConfig } from "./getConfig.js";

@@ -1,9 +1,7 @@
 /** From parameters in the SDK's words to the lockup's messages. Every argument is checked here. */
 import { assertAccount, assertValidator } from "../core/address.js";
-import { assertLimit } from "../core/argument.js";
 import { amountToWire, assertDenom } from "../core/coin.js";
-import { onlySet } from "../core/message.js";
-import type { PageParams } from "../core/pagination.js";
+import { type PageParams, pageToWire } from "../core/pagination.js";
 import type { ExecuteMsg, InstantiateMsg, QueryMsg } from "./schema.js";
 
 export function initWire(params: { readonly denom: string }): InstantiateMsg {
@@ -63,8 +61,7 @@ export function configWire(): QueryMsg {
 }
 
 export function accountsWire(params: PageParams): QueryMsg {
-  const limit = params.limit === undefined ? undefined : assertLimit(params.limit);
-  return { accounts: onlySet({ start_after: params.startAfter, limit }) };
+  return { accounts: pageToWire(params) };
 }
 
 export function totalsWire(): QueryMsg {

@@ -1,4 +1,182 @@
 import { type ErrorPattern, matcher } from "../core/matcher.js";
+import { TxFailedError, type TxFailure } from "../errors/chain.js";
 
-const PATTERNS: readonly ErrorPattern[] = [];
+/** After a new channel the consumer must list its stakes before new stake is taken. */
+export class ChannelSyncingError extends TxFailedError {
+  override readonly name = "ChannelSyncingError";
+  constructor(failure: TxFailure) {
+    super("The new channel is not ready yet: the consumer has to list its stakes first.", failure);
+  }
+}
+
+/** The validator left the active set. */
+export class ValidatorRemovedError extends TxFailedError {
+  override readonly name = "ValidatorRemovedError";
+  constructor(
+    failure: TxFailure,
+    readonly validator: string,
+  ) {
+    super(`${validator} left the active set and takes no new stake.`, failure);
+  }
+}
+
+/** The validator is tombstoned. */
+export class ValidatorTombstonedError extends TxFailedError {
+  override readonly name = "ValidatorTombstonedError";
+  constructor(
+    failure: TxFailure,
+    readonly validator: string,
+  ) {
+    super(`${validator} is tombstoned.`, failure);
+  }
+}
+
+/** The validator was slashed to zero. */
+export class ValidatorSlashedToZeroError extends TxFailedError {
+  override readonly name = "ValidatorSlashedToZeroError";
+  constructor(
+    failure: TxFailure,
+    readonly validator: string,
+  ) {
+    super(`${validator} was slashed to zero and takes no new stake.`, failure);
+  }
+}
+
+/** The account never staked here. */
+export class UnknownOwnerError extends TxFailedError {
+  override readonly name = "UnknownOwnerError";
+  constructor(
+    failure: TxFailure,
+    readonly owner: string,
+  ) {
+    super(`${owner} never staked here.`, failure);
+  }
+}
+
+/** The account has no stake on the validator. */
+export class NoStakeError extends TxFailedError {
+  override readonly name = "NoStakeError";
+  constructor(
+    failure: TxFailure,
+    readonly validator: string,
+  ) {
+    super(`There is no stake on ${validator}.`, failure);
+  }
+}
+
+/** No unbonding of the account has come to its end. */
+export class NothingMaturedError extends TxFailedError {
+  override readonly name = "NothingMaturedError";
+  constructor(failure: TxFailure) {
+    super("No unbonding has come to its end yet.", failure);
+  }
+}
+
+/** The owner has as many positions as he can have. */
+export class TooManyPositionsError extends TxFailedError {
+  override readonly name = "TooManyPositionsError";
+  constructor(
+    failure: TxFailure,
+    readonly max: number,
+  ) {
+    super(`An owner can have at most ${max} positions; unstake one first.`, failure);
+  }
+}
+
+/** More is recorded against the owner than one message works off. */
+export class SettleFirstError extends TxFailedError {
+  override readonly name = "SettleFirstError";
+  constructor(
+    failure: TxFailure,
+    readonly max: number,
+  ) {
+    super(`More than ${max} items are unsettled; send settle first.`, failure);
+  }
+}
+
+/** The unstake would touch more unanswered stakes than one message works off. */
+export class TooManyPartsError extends TxFailedError {
+  override readonly name = "TooManyPartsError";
+  constructor(
+    failure: TxFailure,
+    readonly max: number,
+  ) {
+    super(`More than ${max} unanswered stakes at once; unstake less.`, failure);
+  }
+}
+
+/** The provider holds fewer reward tokens than are due. */
+export class RewardsBalanceError extends TxFailedError {
+  override readonly name = "RewardsBalanceError";
+  constructor(
+    failure: TxFailure,
+    readonly rewards: bigint,
+    readonly balance: bigint,
+  ) {
+    super(`The provider holds ${balance} of the ${rewards} that are due.`, failure);
+  }
+}
+
+/** More rewards of the validator are announced than wait at once. */
+export class TooManyAnnouncementsError extends TxFailedError {
+  override readonly name = "TooManyAnnouncementsError";
+  constructor(
+    failure: TxFailure,
+    readonly max: number,
+    readonly validator: string,
+  ) {
+    super(`More than ${max} announced rewards of ${validator} wait for their tokens.`, failure);
+  }
+}
+
+const PATTERNS: readonly ErrorPattern[] = [
+  [/The consumer has not yet listed its stakes on this channel/, (failure) => new ChannelSyncingError(failure)],
+  [
+    /Validator was removed from valset: ([^\s:]+)/,
+    (failure, [validator = ""]) => new ValidatorRemovedError(failure, validator),
+  ],
+  [
+    /Validator was tombstoned: ([^\s:]+)/,
+    (failure, [validator = ""]) => new ValidatorTombstonedError(failure, validator),
+  ],
+  [
+    /Validator was slashed to zero: ([^\s:]+)/,
+    (failure, [validator = ""]) => new ValidatorSlashedToZeroError(failure, validator),
+  ],
+  [/Owner never staked: ([^\s:]+)/, (failure, [owner = ""]) => new UnknownOwnerError(failure, owner)],
+  [
+    /No staked tokens for this validator: ([^\s:]+)/,
+    (failure, [validator = ""]) => new NoStakeError(failure, validator),
+  ],
+  [/No tokens are ready to be unbonded/, (failure) => new NothingMaturedError(failure)],
+  [
+    /An owner can have at most (\d{1,10}) positions/,
+    (failure, [max = "0"]) => new TooManyPositionsError(failure, Number(max)),
+  ],
+  [
+    /More than (\d{1,10}) items are unsettled, send settle first/,
+    (failure, [max = "0"]) => new SettleFirstError(failure, Number(max)),
+  ],
+  [
+    /More than (\d{1,10}) unanswered stakes at once, unstake less/,
+    (failure, [max = "0"]) => new TooManyPartsError(failure, Number(max)),
+  ],
+  [
+    /Balance is too low: (\d{1,78}) > (\d{1,78})/,
+    (failure, [rewards = "0", balance = "0"]) => new RewardsBalanceError(failure, BigInt(rewards), BigInt(balance)),
+  ],
+  [
+    /More than (\d{1,10}) announced rewards of this validator wait for their tokens: ([^\s:]+)/,
+    (failure, [max = "0", validator = ""]) => new TooManyAnnouncementsError(failure, Number(max), validator),
+  ],
+];
+
+/**
+ * The provider's error for a chain's text; undefined where the text is not one of its own.
+ *
+ * @example
+ * ```ts
+ * providerErrorFrom({ log: "No tokens are ready to be unbonded" })?.name; // "NothingMaturedError"
+ * ```
+ */
 export const providerErrorFrom = matcher(PATTERNS);

@@ -1,0 +1,49 @@
+import type { SigningClient } from "../core/client.js";
+import { type CallParams, type ExecuteMsg, executeMsg } from "../core/message.js";
+import { type SendOptions, type SentTx, sendMsgs } from "../core/tx.js";
+import { lockupErrorFrom } from "../lockup/errors.js";
+import { providerErrorFrom } from "./errors.js";
+import { setCounterpartyWire } from "./wire.js";
+
+export interface SetCounterpartyParams extends CallParams {
+  /** The connection that the channel must go over. */
+  readonly connectionId: string;
+  /** The consumer's port, `wasm.<address>`; without it any port of the connection is accepted. */
+  readonly portId?: string;
+}
+
+/**
+ * Message of {@link setCounterparty}.
+ *
+ * @throws InvalidAddressError, InvalidArgumentError
+ *
+ * @example
+ * ```ts
+ * setCounterpartyMsg({ contract, sender, connectionId: "connection-1", portId });
+ * ```
+ */
+export function setCounterpartyMsg(params: SetCounterpartyParams): ExecuteMsg {
+  return executeMsg(params, setCounterpartyWire(params));
+}
+
+/**
+ * Names another counterparty (the provider's `set_counterparty`). Its admin may, while no channel is bound.
+ *
+ * @throws as {@link setCounterpartyMsg}; UnauthorizedError; ChannelAlreadyBoundError; everything that `sendMsgs`
+ * throws.
+ *
+ * @example
+ * ```ts
+ * await setCounterparty(client, { contract, sender, connectionId: "connection-1", portId });
+ * ```
+ */
+export async function setCounterparty(
+  client: SigningClient,
+  params: SetCounterpartyParams,
+  options?: SendOptions,
+): Promise<SentTx> {
+  return sendMsgs(client, params.sender, [setCounterpartyMsg(params)], {
+    ...options,
+    errors: [providerErrorFrom, lockupErrorFrom],
+  });
+}
