@@ -1,4 +1,4 @@
-import { isOutOfGas } from "../gas.js";
+import { OutOfGas, Panic } from "../gas.js";
 import { SdkError } from "../types.js";
 
 /** An error as ibc-go registers it: its text comes last, the details before it. */
@@ -8,7 +8,8 @@ export interface ErrorKind {
   readonly text: string;
 }
 
-const kinds = <K extends string>(codespace: string, of: Readonly<Record<K, readonly [number, string]>>) =>
+/** Error kinds of one codespace, by the name they have in the code here. */
+export const kinds = <K extends string>(codespace: string, of: Readonly<Record<K, readonly [number, string]>>) =>
   Object.fromEntries(
     Object.entries<readonly [number, string]>(of).map(([name, [code, text]]) => [name, { codespace, code, text }]),
   ) as Readonly<Record<K, ErrorKind>>;
@@ -44,6 +45,9 @@ export const channelErrors = kinds("channel", {
   timeoutElapsed: [40, "timeout elapsed"],
 });
 
+/** Of the second version of IBC, which transfers take where the channel is unknown. */
+export const clientV2Errors = kinds("clientv2", { counterpartyNotFound: [35, "counterparty not found"] });
+
 export const portErrors = kinds("port", {
   invalidPort: [4, "invalid port"],
   invalidRoute: [5, "route not found"],
@@ -73,14 +77,14 @@ export function ibcError(kind: ErrorKind, details?: string): SdkError {
 }
 
 /**
- * Runs `body` and puts `details` before the text of an error it throws, as ibc-go wraps them. Gas that runs out is
- * no error there but a panic: it passes unchanged.
+ * Runs `body` and puts `details` before the text of an error it throws, as ibc-go wraps them. Panics, such as gas that
+ * runs out, are no errors there: they pass unchanged.
  */
 export function within<T>(details: string, body: () => T): T {
   try {
     return body();
   } catch (error) {
-    if (!(error instanceof SdkError) || isOutOfGas(error)) throw error;
+    if (!(error instanceof SdkError) || error instanceof OutOfGas || error instanceof Panic) throw error;
     throw new SdkError(error.codespace, error.code, `${details}: ${error.message}`);
   }
 }
