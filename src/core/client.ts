@@ -48,6 +48,8 @@ export interface IndexedTx {
   readonly rawLog: string;
   readonly gasUsed: bigint;
   readonly gasWanted: bigint;
+  /** The signed transaction in protobuf, where the client has it. */
+  readonly tx?: Uint8Array | undefined;
 }
 
 /** Reads contracts. */
