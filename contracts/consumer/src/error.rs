@@ -1,0 +1,55 @@
+use cosmwasm_std::{OverflowError, StdError, Uint128};
+use mesh_apis::payment::PaymentError;
+use thiserror::Error;
+
+#[derive(Error, Debug)]
+pub enum ContractError {
+    #[error("{0}")]
+    Std(#[from] StdError),
+    #[error("{0}")]
+    Overflow(#[from] OverflowError),
+    #[error(transparent)]
+    Payment(#[from] PaymentError),
+    #[error("Unauthorized")]
+    Unauthorized,
+    #[error("Couldn't parse provider from port_id")]
+    ProviderAddress,
+    #[error("The packet lifetime must not be zero")]
+    ZeroLifetime,
+    #[error("Contract already has a bound channel: {id}")]
+    AlreadyBoundChannel { id: String },
+    #[error("Contract has no bound channel")]
+    NoBoundChannel,
+    #[error("Only supports unordered channels")]
+    OnlyUnordered,
+    #[error("Counterparty version must be '{version}'")]
+    InvalidVersion { version: &'static str },
+    #[error("Unauthorized counterparty chain, awaiting connection '{id}'")]
+    WrongConnection { id: String },
+    #[error("Unauthorized counterparty port, awaiting port '{port}'")]
+    WrongPort { port: String },
+    #[error("A channel is closed from the other side only")]
+    CloseRefused,
+    #[error("Refuse to respond on unregistered channel '{id}'")]
+    UnknownChannel { id: String },
+    #[error("Packet of unknown shape: {reason}")]
+    UnknownPacket { reason: String },
+    #[error("Cannot send zero tokens to any methods")]
+    ZeroAmount,
+    #[error("Unknown validator: {validator}")]
+    UnknownValidator { validator: String },
+    #[error("Stake on one validator can be no more than 2^128 - 1: {validator}")]
+    StakeTooLarge { validator: String },
+    #[error("Insufficient stake to withdraw this, only {staked} on {validator}")]
+    InsufficientStake { validator: String, staked: Uint128 },
+    #[error("Contract has run out of funds to delegate for consumer chain")]
+    NoFundsToDelegate,
+    #[error("Refused by the contract that delegates: {reason}")]
+    DelegationRefused { reason: String },
+    #[error("Rewards are in '{expected}', got '{got}'")]
+    WrongRewardsDenom { expected: String, got: String },
+    #[error("An update of validators is still unanswered")]
+    UpdateInFlight,
+    #[error("Invalid reply id: {id}")]
+    InvalidReplyId { id: u64 },
+}

@@ -1,0 +1,168 @@
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{
+    to_json_binary, Addr, Deps, DepsMut, Env, IbcReceiveResponse, SubMsg, Uint128, WasmMsg,
+};
+use mesh_apis::staking::StakingMsg;
+use mesh_math::price::{asked_after_stake, asked_after_unstake};
+use mesh_math::staking::unused;
+use serde::Deserialize;
+
+use super::receive::done;
+use crate::error::ContractError;
+use crate::state::{keep_call, save_stake, Call, Stake, CONFIG, STAKES};
+
+/// Adds to what the provider has staked, and asks meta-staking for the change that makes in local
+/// tokens; a stake too small to change anything is good all the same.
+pub fn stake(
+    deps: DepsMut,
+    env: Env,
+    validator: String,
+    amount: Uint128,
+) -> Result<IbcReceiveResponse, ContractError> {
+    if amount.is_zero() {
+        return Err(ContractError::ZeroAmount);
+    }
+    let config = CONFIG.load(deps.storage)?;
+    let before = STAKES
+        .may_load(deps.storage, &validator)?
+        .unwrap_or_else(|| Stake::new(config.rate));
+    // The chain answers an error to what is no validator's address.
+    if !matches!(deps.querier.query_validator(&validator), Ok(Some(_))) {
+        return Err(ContractError::UnknownValidator { validator });
+    }
+    let remote = before
+        .remote
+        .checked_add(amount)
+        .map_err(|_| ContractError::StakeTooLarge {
+            validator: validator.clone(),
+        })?;
+    let asked = asked_after_stake(before.asked, remote, config.rate);
+    let more = asked.checked_sub(before.asked)?;
+    check_funds(deps.as_ref(), &env, &config.meta_staking, more)?;
+
+    let after = Stake {
+        remote,
+        price: config.rate,
+        asked,
+    };
+    save_stake(deps.storage, &validator, &after)?;
+    let response = done()?
+        .add_attribute("action", "stake")
+        .add_attribute("validator", validator.clone())
+        .add_attribute("amount", amount)
+        .add_attribute("delegated", more);
+    if more.is_zero() {
+        return Ok(response);
+    }
+    let call = Call::Stake {
+        validator: validator.clone(),
+        remote: amount,
+        asked: more,
+    };
+    let message = StakingMsg::Delegate {
+        validator,
+        amount: more,
+    };
+    Ok(response.add_submessage(ask(deps, &config.meta_staking, &message, &call)?))
+}
+
+/// Takes off what the provider has staked. No validator, price or fund stands in the way of it.
+pub fn unstake(
+    deps: DepsMut,
+    validator: String,
+    amount: Uint128,
+) -> Result<IbcReceiveResponse, ContractError> {
+    if amount.is_zero() {
+        return Err(ContractError::ZeroAmount);
+    }
+    let before = STAKES.may_load(deps.storage, &validator)?;
+    let staked = before
+        .as_ref()
+        .map(|stake| stake.remote)
+        .unwrap_or_default();
+    let (Some(before), Ok(remote)) = (before, staked.checked_sub(amount)) else {
+        return Err(ContractError::InsufficientStake { validator, staked });
+    };
+    let asked = asked_after_unstake(before.asked, remote, before.price);
+    let less = before.asked.checked_sub(asked)?;
+
+    let after = Stake {
+        remote,
+        price: before.price,
+        asked,
+    };
+    save_stake(deps.storage, &validator, &after)?;
+    let response = done()?
+        .add_attribute("action", "unstake")
+        .add_attribute("validator", validator.clone())
+        .add_attribute("amount", amount)
+        .add_attribute("undelegated", less);
+    if less.is_zero() {
+        return Ok(response);
+    }
+    let call = Call::Unstake {
+        validator: validator.clone(),
+        remote: amount,
+        asked: less,
+        price: before.price,
+    };
+    let message = StakingMsg::Undelegate {
+        validator,
+        amount: less,
+    };
+    let meta_staking = CONFIG.load(deps.storage)?.meta_staking;
+    Ok(response.add_submessage(ask(deps, &meta_staking, &message, &call)?))
+}
+
+fn ask(
+    deps: DepsMut,
+    meta_staking: &Addr,
+    message: &StakingMsg,
+    call: &Call,
+) -> Result<SubMsg, ContractError> {
+    let message = WasmMsg::Execute {
+        contract_addr: meta_staking.to_string(),
+        msg: to_json_binary(message)?,
+        funds: vec![],
+    };
+    let id = keep_call(deps.storage, call)?;
+    Ok(SubMsg::reply_always(message, id))
+}
+
+/// What meta-staking answers of a consumer, as far as it is read here; it may answer more.
+#[derive(Deserialize)]
+struct Funds {
+    available_funds: Uint128,
+    total_staked: Uint128,
+    #[serde(default)]
+    unbonding: Uint128,
+}
+
+#[cw_serde]
+enum FundsQuery {
+    Consumer { address: String },
+}
+
+/// Refuses by our own text what meta-staking would refuse. Another contract in its place may not
+/// know the query; then its own refusal has to do.
+fn check_funds(
+    deps: Deps,
+    env: &Env,
+    meta_staking: &Addr,
+    amount: Uint128,
+) -> Result<(), ContractError> {
+    if amount.is_zero() {
+        return Ok(());
+    }
+    let query = FundsQuery::Consumer {
+        address: env.contract.address.to_string(),
+    };
+    match deps.querier.query_wasm_smart::<Funds>(meta_staking, &query) {
+        Ok(funds)
+            if amount > unused(funds.available_funds, funds.total_staked, funds.unbonding) =>
+        {
+            Err(ContractError::NoFundsToDelegate)
+        }
+        _ => Ok(()),
+    }
+}
