@@ -9,7 +9,10 @@ export interface TxRequest {
   readonly messages: readonly EncodeObject[];
   readonly memo?: string;
   /** Taken from the signer whether the messages succeed or not. `gas` is the limit. */
-  readonly fee?: { readonly amount: readonly { readonly denom: string; readonly amount: string }[]; readonly gas: bigint };
+  readonly fee?: {
+    readonly amount: readonly { readonly denom: string; readonly amount: string }[];
+    readonly gas: bigint;
+  };
 }
 
 /** A delivered transaction, in cosmjs's words. `code` 0 is success. */
@@ -23,7 +26,11 @@ export interface TxOutcome {
   readonly rawLog: string;
   readonly events: readonly ChainEvent[];
   /** One for each message, where all succeeded. */
-  readonly responses: readonly { readonly typeUrl: string; readonly data: Uint8Array; readonly fields: Readonly<Record<string, unknown>> }[];
+  readonly responses: readonly {
+    readonly typeUrl: string;
+    readonly data: Uint8Array;
+    readonly fields: Readonly<Record<string, unknown>>;
+  }[];
   readonly gasUsed: bigint;
   readonly gasWanted: bigint;
 }

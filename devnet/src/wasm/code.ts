@@ -39,6 +39,8 @@ export interface Code {
   readonly entryPoints: ReadonlySet<string>;
   readonly capabilities: readonly string[];
   readonly hasIbc: boolean;
+  /** The bytes as stored. */
+  readonly wasm: Uint8Array;
   /** Of the custom section that tells when `migrate` needs no call. */
   readonly migrateVersion: bigint | undefined;
 }
@@ -74,12 +76,14 @@ function compile(checksum: string, wasm: Uint8Array): Code {
     .map((name) => name.slice(REQUIRES.length))
     .sort();
   const missing = capabilities.filter((name) => !CAPABILITIES.has(name));
-  if (missing.length > 0) throw new InvalidWasm(`Wasm contract requires unavailable capabilities: {${missing.join(", ")}}`);
+  if (missing.length > 0)
+    throw new InvalidWasm(`Wasm contract requires unavailable capabilities: {${missing.join(", ")}}`);
   return {
     checksum,
     module,
     entryPoints: exported,
     capabilities,
+    wasm: wasm.slice(),
     hasIbc: IBC_ENTRY_POINTS.every((name) => exported.has(name)),
     migrateVersion: migrateVersion(module),
   };

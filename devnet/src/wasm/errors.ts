@@ -72,7 +72,9 @@ export function noSuchCode(codeId: bigint): SystemError {
 }
 
 export function unsupportedRequest(kind: string): SystemError {
-  return new SystemError(new SdkError("undefined", 1, `unsupported request: ${kind}`), { unsupported_request: { kind } });
+  return new SystemError(new SdkError("undefined", 1, `unsupported request: ${kind}`), {
+    unsupported_request: { kind },
+  });
 }
 
 /**

@@ -52,7 +52,8 @@ function charge(guest: Guest, gas: number): void {
 
 function storageImports(guest: () => Guest): Record<string, Import> {
   const requireWritable = (g: Guest) => {
-    if (g.context.readOnly) throw new VmError("Error calling the VM: Error executing Wasm: write access denied in a query");
+    if (g.context.readOnly)
+      throw new VmError("Error calling the VM: Error executing Wasm: write access denied in a query");
   };
   return {
     db_read: (key = 0) => {

@@ -30,7 +30,9 @@ export function skipImmediates(code: ByteReader, opcode: number): void {
   // Arithmetic, and the extensions of a sign that chains take too.
   if (opcode >= 0x45 && opcode <= 0xc4) return;
   if (opcode === 0xfc) return skipPrefixed(code);
-  throw new InvalidWasm(`${PROPOSALS[opcode] ?? `illegal opcode: 0x${opcode.toString(16)}`} (at offset 0x${code.at.toString(16)})`);
+  throw new InvalidWasm(
+    `${PROPOSALS[opcode] ?? `illegal opcode: 0x${opcode.toString(16)}`} (at offset 0x${code.at.toString(16)})`,
+  );
 }
 
 /** Behind the prefix 0xfc: conversions that saturate are taken, bulk memory is not. */

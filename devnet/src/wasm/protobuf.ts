@@ -4,7 +4,9 @@ import { ByteReader, ByteWriter } from "./bytes.js";
 export type FieldKind = "string" | "bytes" | "uint64" | "bool" | Fields;
 
 /** Fields of a message by number; `many` marks a list. */
-export type Fields = Readonly<Record<number, { readonly name: string; readonly kind: FieldKind; readonly many?: true }>>;
+export type Fields = Readonly<
+  Record<number, { readonly name: string; readonly kind: FieldKind; readonly many?: true }>
+>;
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;

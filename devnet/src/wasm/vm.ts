@@ -58,7 +58,9 @@ class Instance implements Guest {
     this.current = context;
     this.iterators.length = 0;
     this.workLeft.value = work;
-    const result = (this.exports[entryPoint] as WasmFunction)(...args.map((arg) => this.allocate(arg)));
+    const entry = this.exports[entryPoint] as WasmFunction;
+    // `migrate` has a parameter more where the contract wants to know who migrates it.
+    const result = entry(...args.slice(0, entry.length).map((arg) => this.allocate(arg)));
     const answer = this.memory.read(result, RESULT_LIMIT);
     (this.exports.deallocate as WasmFunction)(result);
     this.current = undefined;
@@ -128,8 +130,9 @@ function missing(entryPoint: string): VmError {
 /** Traps come as `WebAssembly.RuntimeError`, a full stack as `RangeError`. All else passes: it is no contract's doing. */
 function vmError(error: unknown): unknown {
   if (error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /stack/i.test(error.message))) {
-    return new VmError(`Error calling the VM: Error executing Wasm: Wasmer runtime error: RuntimeError: ${error.message}`);
+    return new VmError(
+      `Error calling the VM: Error executing Wasm: Wasmer runtime error: RuntimeError: ${error.message}`,
+    );
   }
   return error;
 }
-
