@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { amount, law, positive, supply } from "../../test/vectors/arbitrary.js";
+import { amount, law, positive, RUNS, supply } from "../../test/vectors/arbitrary.js";
 import { AmountOverflowError, AmountUnderflowError, InvalidAmountError, LimitReachedError } from "../errors/number.js";
 import {
   type Account,
@@ -235,14 +235,14 @@ describe("applySlash, crossSlash", () => {
 
 describe("every change", () => {
   const operation = fc.record({
-    kind: fc.constantFrom("bond", "unbond", "grant", "release", "slash"),
+    kind: fc.constantFrom("bond", "bond", "unbond", "grant", "grant", "grant", "release", "slash"),
     lienholder: holder,
     seed: positive(supply),
   });
 
   test("behavior: any sequence keeps every claim backed, and the tokens add up", () => {
     const done = { bond: 0, unbond: 0, grant: 0, release: 0, slash: 0, cut: 0 };
-    law([positive(supply), fc.array(operation, { maxLength: 30 })], (bonded, operations) => {
+    law([positive(supply), fc.array(operation, { minLength: 20, maxLength: 40 })], (bonded, operations) => {
       let value: Account = { bonded, claims: [] };
       let [paidIn, paidOut, burned] = [bonded, 0n, 0n];
       for (const { kind, lienholder, seed } of operations) {
@@ -268,7 +268,7 @@ describe("every change", () => {
       }
       return true;
     });
-    for (const [kind, count] of Object.entries(done)) expect(count, kind).toBeGreaterThan(100);
+    for (const [kind, count] of Object.entries(done)) expect(count, kind).toBeGreaterThan(RUNS / 4);
   });
 });
 
