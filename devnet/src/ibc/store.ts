@@ -1,4 +1,4 @@
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { canonical } from "../canonical.js";
 import type { State, Table } from "../state.js";
 import type { Block, Channel, Packet } from "../types.js";
@@ -141,9 +141,18 @@ export class IbcStore {
     this.setValue(block, paths.nextReceive(portId, channelId), sequence.toString());
   }
 
+  /** The acknowledgement this chain wrote for a packet it received; empty where there is none. */
+  acknowledgement(portId: string, channelId: string, sequence: bigint): Uint8Array {
+    return hexToBytes(this.value(paths.acknowledgement(portId, channelId, sequence)) ?? "");
+  }
+
   /** Packets under way, by port, channel and sequence. */
   *sentPackets(): Generator<SentPacket> {
     for (const [, sent] of this.sent.range()) yield sent;
+  }
+
+  sentPacket(portId: string, channelId: string, sequence: bigint): SentPacket | undefined {
+    return this.sent.get(packetKey(portId, channelId, sequence));
   }
 
   addSent(block: Block, packet: Packet, commitment: string): void {

@@ -6,6 +6,7 @@ import { checkChannelId, checkPortId } from "../ibc/identifiers.js";
 import { IbcModule } from "../ibc/module.js";
 import { readHeight, readU64, type WireHeight, type WireU64 } from "../ibc/wire.js";
 import type { App, Coin, Ctx, Module, MsgResult, Transfer } from "../types.js";
+import { encodeFields, type Fields } from "../wasm/protobuf.js";
 import { SourceCallbacks } from "./callbacks.js";
 import { pathOf } from "./denom.js";
 import { transferErrors } from "./errors.js";
@@ -32,6 +33,8 @@ type Message = Parameters<Transfer["transfer"]>[1];
 const MAX_RECEIVER = 2048;
 /** This amount stands for all the sender has. */
 const ALL = 2n ** 256n - 1n;
+/** Protobuf of `MsgTransferResponse`. */
+const RESPONSE: Fields = { 1: { name: "sequence", kind: "uint64" } };
 /** `ibc` alone, or with something else than a hash behind it, is no denom. */
 const BAD_VOUCHER = /^ibc($|\/(?![0-9a-fA-F]{64}$))/;
 
@@ -101,7 +104,7 @@ export class TransferModule implements Module, Transfer {
       timeout: { height: readHeight(value.timeoutHeight), timestamp: readU64(value.timeoutTimestamp) },
       memo: value.memo ?? "",
     });
-    return { data: responseBytes(sequence), response: { sequence } };
+    return { data: encodeFields(RESPONSE, { sequence }), response: { sequence } };
   }
 
   private resolve(sender: string, token: Coin): Coin {
@@ -124,13 +127,4 @@ function checkMessage({ channelId, token, sender, receiver, memo }: Message): vo
     throw ibcError(ibcErrors.invalidAddress, `recipient address must not exceed ${MAX_RECEIVER} bytes`);
   }
   if (bytes(memo) > MAX_MEMO) throw ibcError(transferErrors.invalidMemo, `memo must not exceed ${MAX_MEMO} bytes`);
-}
-
-/** Protobuf of `MsgTransferResponse`: the sequence as field 1. */
-function responseBytes(sequence: bigint): Uint8Array {
-  const bytes = [0x08];
-  let rest = sequence;
-  for (; rest >= 0x80n; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80);
-  bytes.push(Number(rest));
-  return Uint8Array.from(bytes);
 }
