@@ -1,6 +1,6 @@
 import { assertIdentifier } from "../core/argument.js";
-import { assertDenom } from "../core/coin.js";
 import { toUtf8 } from "../core/bytes.js";
+import { assertDenom } from "../core/coin.js";
 import { sha256, toHex } from "./hash.js";
 
 /**

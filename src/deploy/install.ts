@@ -1,14 +1,14 @@
+import { consumerErrorFrom, initMsg as consumerInit } from "../consumer/index.js";
 import { toUtf8 } from "../core/bytes.js";
 import type { ChainEvent, EncodeObject, SigningClient } from "../core/client.js";
 import { type SendOptions, type SentTx, sendMsgs } from "../core/tx.js";
-import { consumerErrorFrom, initMsg as consumerInit } from "../consumer/index.js";
-import { InstallError } from "../errors/deploy.js";
-import { initMsg as lockupInit, lockupErrorFrom } from "../lockup/index.js";
+import { InstallError } from "../errors/mesh.js";
+import { lockupErrorFrom, initMsg as lockupInit } from "../lockup/index.js";
 import type { Decimal } from "../math/decimal.js";
 import type { Deployment, MeshLink, ProviderChain } from "../mesh/deployment.js";
-import { getConfig, initMsg as providerInit, providerErrorFrom } from "../provider/index.js";
+import { getConfig, providerErrorFrom, initMsg as providerInit } from "../provider/index.js";
 import { initMsg as slasherInit } from "../slasher/index.js";
-import { addConsumerMsg, initMsg as stakingInit, stakingErrorFrom } from "../staking/index.js";
+import { addConsumerMsg, stakingErrorFrom, initMsg as stakingInit } from "../staking/index.js";
 import { sha256 } from "./hash.js";
 import { ibcDenom } from "./ibcDenom.js";
 import { instantiateMsg, sendMsg, storeCodeMsg } from "./messages.js";
@@ -209,9 +209,9 @@ async function installLink(params: InstallParams, chain: InstallConsumerChain, s
         label: `mesh-consumer of ${home.chainId}`,
         msg: consumerInit({
           provider: { connectionId: connection, portId: `wasm.${provider}` },
-          localForRemote: chain.localForRemote,
-          staking,
-          transferChannel: transfer,
+          remoteToLocalExchangeRate: chain.localForRemote,
+          metaStaking: staking,
+          ics20Channel: transfer,
           ...lifetime,
         }),
         salt: salt(consumerSalt),

@@ -49,7 +49,11 @@ export function instantiateMsg(params: InstantiateParams): EncodeObject {
 }
 
 /** x/bank's `MsgSend`. */
-export function sendMsg(params: { readonly sender: string; readonly recipient: string; readonly coin: Coin }): EncodeObject {
+export function sendMsg(params: {
+  readonly sender: string;
+  readonly recipient: string;
+  readonly coin: Coin;
+}): EncodeObject {
   const prefix = assertAccount(params.sender, undefined, "sender");
   assertAccount(params.recipient, prefix, "recipient");
   return Object.freeze({
