@@ -281,6 +281,8 @@ pub struct RemoteResponse {
     pub target: Uint128,
     /// Unanswered on the bound channel.
     pub stakes_pending: Uint128,
+    /// Part of `stakes_pending` that belongs to no owner.
+    pub resent_pending: Uint128,
     pub unstakes_pending: Uint128,
     pub packets_pending: u32,
 }

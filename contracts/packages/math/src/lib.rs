@@ -2,7 +2,10 @@
 //! One topic is one module; `src/math` of the TypeScript SDK mirrors them to the last unit.
 
 pub mod claims;
+pub mod cuts;
 pub mod price;
+pub mod remote;
 pub mod rewards;
 pub mod shares;
 pub mod staking;
+pub mod wide;

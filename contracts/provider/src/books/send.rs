@@ -1,0 +1,176 @@
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{
+    to_json_binary, Addr, Env, IbcMsg, IbcTimeout, StdResult, Storage, SubMsg, Uint128,
+};
+use mesh_apis::ibc::ProviderPacket;
+
+use super::remote::{self, Kind};
+use crate::error::ContractError;
+use crate::reply::{LIST_STAKES, LIST_VALIDATORS, PACKET, STAKE};
+use crate::state::{
+    Channel, ListRequest, Sent, Sync, CHANNEL, CONFIG, LIST_REQUEST, MAX_PAGE, SYNC,
+};
+
+/// What `reply` must know of a packet to book that it was sent, or wasn't.
+#[cw_serde]
+pub struct SentOn {
+    pub channel_id: String,
+    /// Number of the channel.
+    pub number: u32,
+    pub sent: Sent,
+}
+
+impl SentOn {
+    pub fn new(channel: &Channel, sent: Sent) -> Self {
+        SentOn {
+            channel_id: channel.channel_id.clone(),
+            number: channel.number,
+            sent,
+        }
+    }
+}
+
+/// The channel on which stakes and unstakes can be sent now.
+pub fn open_channel(store: &dyn Storage) -> Result<Channel, ContractError> {
+    let channel = CHANNEL.may_load(store)?.ok_or(ContractError::NoChannel)?;
+    if SYNC.exists(store) {
+        return Err(ContractError::AwaitingStakes);
+    }
+    Ok(channel)
+}
+
+fn packet(
+    store: &dyn Storage,
+    env: &Env,
+    channel: &Channel,
+    packet: &ProviderPacket,
+) -> StdResult<IbcMsg> {
+    let lifetime = CONFIG.load(store)?.packet_lifetime;
+    Ok(IbcMsg::SendPacket {
+        channel_id: channel.channel_id.clone(),
+        data: to_json_binary(packet)?,
+        timeout: IbcTimeout::with_timestamp(env.block.time.plus_seconds(lifetime)),
+    })
+}
+
+/// An owner's stake: where it can't be sent the whole transaction fails.
+pub fn stake(
+    store: &mut dyn Storage,
+    env: &Env,
+    channel: &Channel,
+    id: u64,
+    (validator, amount, owner): (&str, Uint128, &Addr),
+) -> StdResult<SubMsg> {
+    let message = packet(
+        store,
+        env,
+        channel,
+        &ProviderPacket::Stake {
+            validator: validator.to_string(),
+            amount,
+            key: owner.to_string(),
+        },
+    )?;
+    remote::sent(store, validator, Kind::Stake, amount)?;
+    let payload = to_json_binary(&SentOn::new(channel, Sent::Stake { id }))?;
+    Ok(SubMsg::reply_on_success(message, STAKE).with_payload(payload))
+}
+
+/// Stake of nobody in particular.
+pub fn resent(
+    store: &mut dyn Storage,
+    env: &Env,
+    channel: &Channel,
+    validator: &str,
+    amount: Uint128,
+) -> StdResult<SubMsg> {
+    let message = packet(
+        store,
+        env,
+        channel,
+        &ProviderPacket::Stake {
+            validator: validator.to_string(),
+            amount,
+            key: env.contract.address.to_string(),
+        },
+    )?;
+    remote::sent(store, validator, Kind::Resent, amount)?;
+    let sent = Sent::Resent {
+        validator: validator.to_string(),
+        amount,
+    };
+    let payload = to_json_binary(&SentOn::new(channel, sent))?;
+    Ok(SubMsg::reply_always(message, PACKET).with_payload(payload))
+}
+
+/// Tells the consumer that `amount` less is staked; nothing where no packet can be sent now.
+pub fn unstake(
+    store: &mut dyn Storage,
+    env: &Env,
+    validator: &str,
+    amount: Uint128,
+    key: &Addr,
+) -> StdResult<Option<SubMsg>> {
+    let Ok(channel) = open_channel(store) else {
+        return Ok(None);
+    };
+    let message = packet(
+        store,
+        env,
+        &channel,
+        &ProviderPacket::Unstake {
+            validator: validator.to_string(),
+            amount,
+            key: key.to_string(),
+        },
+    )?;
+    remote::sent(store, validator, Kind::Unstake, amount)?;
+    let sent = Sent::Unstake {
+        validator: validator.to_string(),
+        amount,
+    };
+    let payload = to_json_binary(&SentOn::new(&channel, sent))?;
+    Ok(Some(
+        SubMsg::reply_always(message, PACKET).with_payload(payload),
+    ))
+}
+
+/// Asks for the consumer's validators.
+pub fn list_validators(store: &mut dyn Storage, env: &Env, channel: &Channel) -> StdResult<SubMsg> {
+    let request = LIST_REQUEST.may_load(store)?.unwrap_or_default();
+    LIST_REQUEST.save(
+        store,
+        &ListRequest {
+            pending: request.pending.saturating_add(1),
+            ..request
+        },
+    )?;
+    let message = packet(store, env, channel, &ProviderPacket::ListValidators {})?;
+    Ok(SubMsg::reply_on_error(message, LIST_VALIDATORS))
+}
+
+/// Asks for the consumer's stakes after the last one it named.
+pub fn list_stakes(
+    store: &mut dyn Storage,
+    env: &Env,
+    channel: &Channel,
+    start_after: Option<String>,
+) -> StdResult<SubMsg> {
+    let message = packet(
+        store,
+        env,
+        channel,
+        &ProviderPacket::ListStakes {
+            start_after: start_after.clone(),
+            limit: Some(MAX_PAGE),
+        },
+    )?;
+    SYNC.save(
+        store,
+        &Sync {
+            start_after,
+            asked: true,
+        },
+    )?;
+    Ok(SubMsg::reply_on_error(message, LIST_STAKES))
+}

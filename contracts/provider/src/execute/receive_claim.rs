@@ -1,0 +1,82 @@
+use cosmwasm_std::{Addr, DepsMut, Env, Response, Uint128};
+use mesh_math::shares::shares_ceil;
+
+use super::only_lockup;
+use crate::books::visit::Visit;
+use crate::books::{in_flight, known_validator, next_id, positions, send, walk};
+use crate::error::ContractError;
+use crate::msg::ValidatorStatus;
+use crate::state::{InFlight, Validator, CONFIG, MAX_ITEMS, POSITIONS_OF, VALIDATORS};
+
+/// Sends a claim that the lockup granted as stake to the consumer.
+pub fn receive_claim(
+    mut deps: DepsMut,
+    env: Env,
+    sender: Addr,
+    owner: String,
+    amount: Uint128,
+    name: String,
+) -> Result<Response, ContractError> {
+    only_lockup(deps.storage, &sender)?;
+    if amount.is_zero() {
+        return Err(ContractError::ZeroAmount);
+    }
+    let owner = deps.api.addr_validate(&owner)?;
+    refuse_unfit(&known_validator(deps.storage, &name)?, &name)?;
+    let channel = send::open_channel(deps.storage)?;
+
+    let mut visit = Visit::open(deps.storage, &owner)?;
+    visit.account.unsettled = visit
+        .account
+        .unsettled
+        .checked_add(amount)
+        .map_err(|_| ContractError::StakeOverflow(name.clone()))?;
+    walk::settle_cut(deps.storage, &env, &mut visit)?;
+    if visit.account.positions >= MAX_ITEMS && !POSITIONS_OF.has(deps.storage, (&owner, &name)) {
+        return Err(ContractError::TooManyPositions { max: MAX_ITEMS });
+    }
+    let mut validator = known_validator(deps.storage, &name)?;
+    validator.in_flight = validator.in_flight.saturating_add(amount);
+    if validator.value().checked_add(validator.in_flight).is_err() {
+        return Err(ContractError::StakeOverflow(name));
+    }
+    VALIDATORS.save(deps.storage, &name, &validator)?;
+
+    let id = next_id(deps.storage)?;
+    let lifetime = CONFIG.load(deps.storage)?.packet_lifetime;
+    let item = InFlight {
+        owner: owner.clone(),
+        validator: name.clone(),
+        channel_id: channel.channel_id.clone(),
+        sequence: 0,
+        amount,
+        tokens: amount,
+        shares: shares_ceil(amount, validator.multiplier),
+        cut_number: visit.account.cut_number,
+        timeout_at: env.block.time.seconds().saturating_add(lifetime),
+    };
+    let mut position = positions::load(deps.storage, &name, &owner)?;
+    in_flight::open(deps.storage, &mut visit, id, &item, &mut position)?;
+    positions::save(deps.storage, &mut visit, &name, &position)?;
+
+    let packet = send::stake(deps.storage, &env, &channel, id, (&name, amount, &owner))?;
+    let messages = visit.close(deps.branch(), &env)?;
+    Ok(Response::new()
+        .add_submessages(messages)
+        .add_submessage(packet)
+        .add_attribute("action", "receive_claim")
+        .add_attribute("owner", owner)
+        .add_attribute("validator", name)
+        .add_attribute("amount", amount))
+}
+
+fn refuse_unfit(validator: &Validator, name: &str) -> Result<(), ContractError> {
+    match validator.status {
+        ValidatorStatus::Removed => Err(ContractError::RemovedValidator(name.to_string())),
+        ValidatorStatus::Tombstoned => Err(ContractError::TombstonedValidator(name.to_string())),
+        ValidatorStatus::Active if validator.multiplier.is_zero() => {
+            Err(ContractError::SlashedToZero(name.to_string()))
+        }
+        ValidatorStatus::Active => Ok(()),
+    }
+}
