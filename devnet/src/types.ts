@@ -43,6 +43,8 @@ export interface Ctx {
   readonly txHash?: Uint8Array;
   /** How many responses of contracts are being handled around this message. */
   readonly callDepth?: number;
+  /** True in queries of clients and in simulations, whose traces transactions may not feel. */
+  readonly reading?: boolean;
 }
 
 /** An error with the codespace and code the Cosmos SDK gives it. */

@@ -13,33 +13,70 @@ const PROPOSALS: Readonly<Record<number, string>> = {
   254: "threads support is not enabled",
 };
 
-/** Passes over the immediates of an instruction. Throws {@link InvalidWasm} for what is not in wasm's first version. */
+type Immediates = "none" | "leb" | "two lebs" | "byte" | "f32" | "f64" | "table" | "prefixed";
+
+/** Immediates by ranges of opcodes: wasm's first version, and the sign extensions that chains take too. */
+const RANGES: readonly (readonly [first: number, last: number, Immediates])[] = [
+  [0x00, 0x01, "none"],
+  [0x02, 0x04, "leb"],
+  [0x05, 0x05, "none"],
+  [0x0b, 0x0b, "none"],
+  [0x0c, 0x0d, "leb"],
+  [0x0e, 0x0e, "table"],
+  [0x0f, 0x0f, "none"],
+  [0x10, 0x10, "leb"],
+  [0x11, 0x11, "two lebs"],
+  [0x1a, 0x1b, "none"],
+  [0x20, 0x24, "leb"],
+  [0x28, 0x3e, "two lebs"],
+  [0x3f, 0x40, "byte"],
+  [0x41, 0x42, "leb"],
+  [0x43, 0x43, "f32"],
+  [0x44, 0x44, "f64"],
+  [0x45, 0xc4, "none"],
+  [0xfc, 0xfc, "prefixed"],
+];
+
+const BY_OPCODE: readonly (Immediates | undefined)[] = Array.from(
+  { length: 256 },
+  (_, opcode) => RANGES.find(([first, last]) => opcode >= first && opcode <= last)?.[2],
+);
+
+/** Behind the prefix: conversions that saturate are taken, bulk memory is not. */
+const LAST_CONVERSION = 7;
+
+/** Passes over the immediates of an instruction. Throws {@link InvalidWasm} for what chains do not take. */
 export function skipImmediates(code: ByteReader, opcode: number): void {
-  if (opcode <= 0x01 || opcode === 0x05 || opcode === 0x0b || opcode === 0x0f) return;
-  if (opcode <= 0x04 && opcode >= 0x02) return code.skipLeb();
-  if (opcode === 0x0c || opcode === 0x0d || opcode === 0x10) return code.skipLeb();
-  if (opcode === 0x0e) return skipLebs(code, code.u32() + 1);
-  if (opcode === 0x11) return skipLebs(code, 2);
-  if (opcode === 0x1a || opcode === 0x1b) return;
-  if (opcode >= 0x20 && opcode <= 0x24) return code.skipLeb();
-  if (opcode >= 0x28 && opcode <= 0x3e) return skipLebs(code, 2);
-  if (opcode === 0x3f || opcode === 0x40) return code.skip(1);
-  if (opcode === 0x41 || opcode === 0x42) return code.skipLeb();
-  if (opcode === 0x43) return code.skip(4);
-  if (opcode === 0x44) return code.skip(8);
-  // Arithmetic, and the extensions of a sign that chains take too.
-  if (opcode >= 0x45 && opcode <= 0xc4) return;
-  if (opcode === 0xfc) return skipPrefixed(code);
-  throw new InvalidWasm(
-    `${PROPOSALS[opcode] ?? `illegal opcode: 0x${opcode.toString(16)}`} (at offset 0x${code.at.toString(16)})`,
-  );
+  switch (BY_OPCODE[opcode]) {
+    case "none":
+      break;
+    case "leb":
+      code.skipLeb();
+      break;
+    case "two lebs":
+      code.skipLeb();
+      code.skipLeb();
+      break;
+    case "byte":
+      code.skip(1);
+      break;
+    case "f32":
+      code.skip(4);
+      break;
+    case "f64":
+      code.skip(8);
+      break;
+    case "table":
+      for (let labels = code.u32() + 1; labels > 0; labels -= 1) code.skipLeb();
+      break;
+    case "prefixed":
+      if (code.u32() > LAST_CONVERSION) throw invalid("bulk memory support is not enabled", code);
+      break;
+    default:
+      throw invalid(PROPOSALS[opcode] ?? `illegal opcode: 0x${opcode.toString(16)}`, code);
+  }
 }
 
-/** Behind the prefix 0xfc: conversions that saturate are taken, bulk memory is not. */
-function skipPrefixed(code: ByteReader): void {
-  if (code.u32() > 7) throw new InvalidWasm(`bulk memory support is not enabled (at offset 0x${code.at.toString(16)})`);
-}
-
-function skipLebs(code: ByteReader, count: number): void {
-  for (let i = 0; i < count; i += 1) code.skipLeb();
+function invalid(reason: string, { at }: ByteReader): InvalidWasm {
+  return new InvalidWasm(`${reason} (at offset 0x${at.toString(16)})`);
 }

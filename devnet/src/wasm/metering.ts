@@ -49,18 +49,13 @@ export function meter(wasm: Uint8Array): Uint8Array {
 }
 
 function rewrite(out: ByteWriter, id: number, body: ByteReader, globals: number): void {
-  switch (id) {
-    case Section.memory:
-      return section(out, id, (to) => limitMemory(to, body));
-    case Section.global:
-      return section(out, id, (to) => addGlobal(to, body));
-    case Section.export:
-      return section(out, id, (to) => addExport(to, body, globals));
-    case Section.code:
-      return section(out, id, (to) => meterBodies(to, body, globals));
-    default:
-      return section(out, id, (to) => to.append(body.bytes.subarray(body.at, body.end)));
-  }
+  section(out, id, (to) => {
+    if (id === Section.memory) limitMemory(to, body);
+    else if (id === Section.global) addGlobal(to, body);
+    else if (id === Section.export) addExport(to, body, globals);
+    else if (id === Section.code) meterBodies(to, body, globals);
+    else to.append(body.bytes.subarray(body.at, body.end));
+  });
 }
 
 function section(out: ByteWriter, id: number, write: (to: ByteWriter) => void): void {

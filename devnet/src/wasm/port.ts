@@ -4,7 +4,7 @@ import { type Channel, type Ctx, type Packet, type PortModule, SdkError } from "
 import { ContractError, isPanic, wasmError, within } from "./errors.js";
 import { writeJson } from "./json.js";
 import type { Keeper } from "./keeper.js";
-import { type ContractResponse, optionalBytes } from "./response.js";
+import type { ContractResponse } from "./response.js";
 import type { Runtime } from "./runtime.js";
 
 type Result<T> = { readonly ok: T } | { readonly error: string };
@@ -115,7 +115,7 @@ export class ContractPorts implements PortModule {
     const args = [writeJson({ packet: packetJson(packet), relayer })];
     const result = this.unlessTrapped(() => this.runtime.call(ctx, contract, code, "ibc_packet_receive", args));
     if ("error" in result) return { ack: errorAck(result.error), success: false };
-    const ack = this.keeper.handle(ctx, record, result.ok) ?? optionalBytes(result.ok.acknowledgement);
+    const ack = this.keeper.handle(ctx, record, result.ok);
     return { ack: ack ?? new Uint8Array(), success: true };
   }
 
