@@ -1,8 +1,9 @@
 import { isBlocked, requireAddress, requireQueried, requireSigner } from "./auth.js";
 import { areValidCoins, formatCoins, parseCoins, requireValidCoins, type WireCoin } from "./coins.js";
 import { event, Ledger } from "./ledger.js";
-import { plainError, rootError } from "./sdk-error.js";
+import { rootError } from "./sdk-error.js";
 import type { App, Bank, Coin, ContractQuery, Ctx, Module, MsgResult } from "./types.js";
+import { unsupportedRequest } from "./wasm/errors.js";
 
 interface MsgSend {
   readonly fromAddress: string;
@@ -127,7 +128,7 @@ export class BankModule implements Module, Bank {
       if (metadata === undefined) throw rootError("notFound", denom_metadata.denom);
       return { metadata };
     }
-    throw plainError("Unsupported request: unknown BankQuery variant");
+    throw unsupportedRequest("unknown BankQuery variant");
   }
 
   private queried(address: string): string {

@@ -3,7 +3,8 @@
  * operation rounds as the SDK's of the same name, and fails where the SDK's would overflow.
  */
 
-import { plainError, rootError } from "./sdk-error.js";
+import { Panic } from "./gas.js";
+import { plainError } from "./sdk-error.js";
 
 export type Dec = bigint;
 
@@ -16,7 +17,7 @@ const SQUARE = ONE * ONE;
 const LIMIT = 2n ** 256n * ONE - 1n;
 
 function inRange(value: bigint): Dec {
-  if (value > LIMIT || value < -LIMIT) throw rootError("panic", "Int overflow");
+  if (value > LIMIT || value < -LIMIT) throw new Panic("Int overflow");
   return value;
 }
 
@@ -86,7 +87,7 @@ export function quoInt(a: Dec, b: bigint): Dec {
 }
 
 function divisor(value: bigint): bigint {
-  if (value === 0n) throw rootError("panic", "division by zero");
+  if (value === 0n) throw new Panic("division by zero");
   return value;
 }
 

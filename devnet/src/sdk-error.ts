@@ -9,8 +9,6 @@ const ROOT = {
   invalidCoins: [10, "invalid coins"],
   invalidRequest: [18, "invalid request"],
   notFound: [38, "not found"],
-  /** What baseapp makes of a panic. */
-  panic: [111222, "panic"],
 } as const;
 
 /** An error of codespace `sdk`; the details come before its own text, as the SDK wraps them. */

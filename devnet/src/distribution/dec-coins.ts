@@ -11,7 +11,7 @@ import {
   quoTruncate,
   truncate as truncateDec,
 } from "../decimal.js";
-import { rootError } from "../sdk-error.js";
+import { Panic } from "../gas.js";
 import type { DecCoin } from "../staking/types.js";
 import type { Coin } from "../types.js";
 
@@ -36,7 +36,7 @@ export function sub(a: DecCoins, b: DecCoins): DecCoins {
     a,
     each(b, (amount) => -amount),
   );
-  if (rest.some(({ amount }) => amount < 0n)) throw rootError("panic", "negative coin amount");
+  if (rest.some(({ amount }) => amount < 0n)) throw new Panic("negative coin amount");
   return rest;
 }
 

@@ -2,10 +2,10 @@
 
 import { requireAddress } from "../auth.js";
 import { formatDec } from "../decimal.js";
-import { plainError } from "../sdk-error.js";
 import { stakingError } from "../staking/errors.js";
 import type { StakingStore } from "../staking/store.js";
 import type { Block, ContractQuery } from "../types.js";
+import { unsupportedRequest } from "../wasm/errors.js";
 import type { DecCoins } from "./dec-coins.js";
 import * as dec from "./dec-coins.js";
 import { delegationRewards } from "./rewards.js";
@@ -22,7 +22,7 @@ interface DistributionQuery {
   readonly delegator_validators?: OfDelegator;
 }
 
-/** Throws an `SdkError`: sdk/7 for a bad address, staking/3 and 19, undefined/1 for an unknown query. */
+/** Throws an `SdkError`: sdk/7 for a bad address, staking/3 and 19, a `SystemError` for an unknown query. */
 export function answerDistribution(
   store: DistributionStore,
   staking: StakingStore,
@@ -59,7 +59,7 @@ export function answerDistribution(
   if (asked.delegator_validators !== undefined) {
     return { validators: staking.delegationsOf(of(asked.delegator_validators)).map(({ validator }) => validator) };
   }
-  throw plainError("Unsupported request: unknown distribution query");
+  throw unsupportedRequest("unknown distribution query");
 }
 
 function wire(coins: DecCoins) {

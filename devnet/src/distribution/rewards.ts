@@ -1,7 +1,7 @@
 /** Rewards by period and what of them belongs to a delegation (F1). Mirrors x/distribution's keeper. */
 
 import { add as addDec, type Dec, fromInt, mulTruncate, ONE, sub as subDec } from "../decimal.js";
-import { rootError } from "../sdk-error.js";
+import { Panic } from "../gas.js";
 import { tokensFromShares, tokensFromSharesTruncated } from "../staking/shares.js";
 import type { Delegation, Validator } from "../staking/types.js";
 import type { DecCoins } from "./dec-coins.js";
@@ -106,5 +106,5 @@ function atMost(validator: Validator, { delegator, shares }: Delegation, stake: 
   const current = tokensFromShares(validator, shares);
   if (stake <= current) return stake;
   if (stake <= addDec(current, MARGIN)) return current;
-  throw rootError("panic", `calculated final stake for delegator ${delegator} greater than current stake`);
+  throw new Panic(`calculated final stake for delegator ${delegator} greater than current stake`);
 }

@@ -1,6 +1,6 @@
 import { sortKey } from "../address.js";
 import type { Dec } from "../decimal.js";
-import { rootError } from "../sdk-error.js";
+import { Panic } from "../gas.js";
 import { numberKey } from "../staking/store.js";
 import type { Table } from "../state.js";
 import type { App } from "../types.js";
@@ -107,14 +107,14 @@ export class DistributionStore {
 
   addReference(operator: string, period: bigint): void {
     const { ratio, references } = this.historical(operator, period);
-    if (references >= MAX_REFERENCES) throw rootError("panic", "reference count should never exceed 2");
+    if (references >= MAX_REFERENCES) throw new Panic("reference count should never exceed 2");
     this.historicals.set(periodKey(operator, period), { ratio, references: references + 1 });
   }
 
   /** A period without references is forgotten. */
   dropReference(operator: string, period: bigint): void {
     const { ratio, references } = this.historical(operator, period);
-    if (references === 0) throw rootError("panic", "cannot set negative reference count");
+    if (references === 0) throw new Panic("cannot set negative reference count");
     const key = periodKey(operator, period);
     if (references === 1) this.historicals.delete(key);
     else this.historicals.set(key, { ratio, references: references - 1 });

@@ -1,6 +1,7 @@
 import { parseDec, truncate } from "../decimal.js";
 import { event } from "../ledger.js";
 import type { App, Block, ContractQuery, Ctx, Module } from "../types.js";
+import { operatorAccount } from "./delegate.js";
 import { stakingError } from "./errors.js";
 import { stakingMessages } from "./messages.js";
 import { answerStaking, bondedValidators } from "./queries.js";
@@ -140,6 +141,11 @@ export class StakingModule implements Module {
   isTombstoned(validator: string): boolean {
     const { consensusAddress } = this.store.requireValidator(validator);
     return this.store.signingInfos.get(consensusAddress)?.tombstoned ?? false;
+  }
+
+  /** Account address of a validator's operator. */
+  operatorAccount(validator: string): string {
+    return operatorAccount(this.store, validator);
   }
 
   validator(operator: string): Validator | undefined {

@@ -3,8 +3,8 @@
 import { requireQueried } from "../auth.js";
 import type { WireCoin } from "../coins.js";
 import { formatDec, truncate } from "../decimal.js";
-import { plainError } from "../sdk-error.js";
 import type { Block, ContractQuery } from "../types.js";
+import { unsupportedRequest } from "../wasm/errors.js";
 import { isBonded } from "./delegate.js";
 import { tokensFromShares } from "./shares.js";
 import type { StakingStore } from "./store.js";
@@ -18,7 +18,7 @@ interface StakingQuery {
   readonly delegation?: { readonly delegator: string; readonly validator: string };
 }
 
-/** Throws an `SdkError`: sdk/7 for a bad address, undefined/1 for an unknown query. */
+/** Throws an `SdkError`: sdk/7 for a bad address, a `SystemError` for an unknown query. */
 export function answerStaking(store: StakingStore, query: ContractQuery, block: Block): unknown {
   const { bonded_denom, all_validators, validator, all_delegations, delegation } = query as StakingQuery;
   if (bonded_denom !== undefined) return { denom: store.denom };
@@ -37,7 +37,7 @@ export function answerStaking(store: StakingStore, query: ContractQuery, block: 
     const found = store.delegation(delegator, operator);
     return found === undefined ? {} : { delegation: fullDelegation(store, found, block.height) };
   }
-  throw plainError("Unsupported request: unknown Staking variant");
+  throw unsupportedRequest("unknown Staking variant");
 }
 
 /** Most power first. */

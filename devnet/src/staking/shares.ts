@@ -1,7 +1,7 @@
 /** Tokens and shares of one validator. Mirrors the methods of x/staking's `Validator`. */
 
 import { add, type Dec, fromInt, mulInt, quo, quoInt, quoTruncate, sub, truncate } from "../decimal.js";
-import { rootError } from "../sdk-error.js";
+import { Panic } from "../gas.js";
 import { stakingError } from "./errors.js";
 import type { Validator } from "./types.js";
 
@@ -58,8 +58,7 @@ export function removeShares(
 ): { readonly validator: Validator; readonly tokens: bigint } {
   const delegatorShares = sub(validator.delegatorShares, shares);
   const tokens = delegatorShares === 0n ? validator.tokens : truncate(tokensFromShares(validator, shares));
-  if (tokens > validator.tokens)
-    throw rootError("panic", "attempting to remove more tokens than available in validator");
+  if (tokens > validator.tokens) throw new Panic("attempting to remove more tokens than available in validator");
   return { validator: { ...validator, delegatorShares, tokens: validator.tokens - tokens }, tokens };
 }
 
