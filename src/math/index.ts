@@ -64,6 +64,7 @@ export {
   sharesOf,
   slashMultiplier,
   splitStake,
+  splitValue,
   takeStake,
   valueOfShares,
 } from "./shares.js";

@@ -28,8 +28,10 @@ export interface RewardAccount {
 }
 
 /**
- * The index of one share after `reward` came for `shares` in all: `index + floor(reward × 2³⁰⁰ / shares)`.
- * The floor loses less than one unit of 2⁻³⁰⁰ a share.
+ * The index of one share after `reward` came for `shares` in all: `index + ceil(reward × 2³⁰⁰ / shares)`.
+ * Rounded up, so that who holds all shares is paid all of the reward. What all earn together is less than
+ * `shares × 2⁻³⁰⁰` of a unit above what came: below one unit for 2⁵⁰ rewards of 2²⁵⁰ shares, so that the whole units
+ * paid are never more than what came.
  *
  * @throws InvalidAmountError, DivisionByZeroError where nobody has a share, AmountOverflowError above 512 bits.
  *
@@ -42,7 +44,7 @@ export function indexAfter(index: bigint, reward: bigint, shares: bigint): bigin
   assertIndex(index);
   assertAmount(reward);
   if (assertShares(shares) === 0n) throw new DivisionByZeroError("indexAfter");
-  return fit512(index + (reward << REWARD_BITS) / shares, "indexAfter");
+  return fit512(index + ((reward << REWARD_BITS) + shares - 1n) / shares, "indexAfter");
 }
 
 /**

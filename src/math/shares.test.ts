@@ -14,6 +14,7 @@ import {
   sharesOf,
   slashMultiplier,
   splitStake,
+  splitValue,
   takeStake,
   valueOfShares,
 } from "./shares.js";
@@ -198,5 +199,35 @@ describe("splitStake", () => {
     expect(() => splitStake(staked(1n, 1n), 2n)).toThrow(AmountUnderflowError);
     expect(() => splitStake({ tokens: 1n, shares: -1n }, 1n)).toThrow(InvalidAmountError);
     expect(splitStake(none, 0n)).toEqual({ taken: none, rest: none });
+  });
+});
+
+describe("splitValue", () => {
+  test("behavior: the part is worth what was asked for, to less than one token more for each of its own", () => {
+    law([positive(summand), fc.bigInt(0n, 1000n), liveMultiplier, ratio], (tokens, share, m, slash) => {
+      const item = staked(tokens, m);
+      const after = slashMultiplier(m, slash);
+      const worth = valueOfShares(item.shares, after);
+      const value = (worth * share) / 1000n;
+      const { taken, rest } = splitValue(item, after, value);
+      const got = valueOfShares(taken.shares, after);
+      return taken.tokens + rest.tokens === tokens && got >= value && (got - value <= 1n || value === worth);
+    });
+  });
+
+  test("behavior: without a slash it is a split by tokens; all of the worth is all of the item", () => {
+    law([positive(summand), fc.bigInt(0n, 1000n), liveMultiplier, ratio], (tokens, share, m, slash) => {
+      const item = staked(tokens, m);
+      const some = (tokens * share) / 1000n;
+      expect(splitValue(item, m, some)).toEqual(splitStake(item, some));
+      const after = slashMultiplier(m, slash);
+      return splitValue(item, after, valueOfShares(item.shares, after)).taken.tokens === tokens;
+    });
+  });
+
+  test("error: AmountUnderflowError with the worth", () => {
+    expect(() => splitValue(staked(10n, FULL_MULTIPLIER), FULL_MULTIPLIER / 2n, 6n)).toThrow(
+      expect.objectContaining({ have: 5n, need: 6n }),
+    );
   });
 });

@@ -153,6 +153,29 @@ export function splitStake(item: Position, tokens: bigint): { readonly taken: Po
   return Object.freeze({ taken: part(tokens), rest: part(whole - tokens) });
 }
 
+/**
+ * Splits `value` of an item's worth off it, without settling it: an unstake of stake in flight, which may have been
+ * slashed since it was sent. The part has `ceil(value × tokens / worth)` tokens and is worth `value` at least; asked
+ * for all it is worth, the whole item goes.
+ *
+ * @throws InvalidAmountError, AmountUnderflowError with what the item is worth.
+ *
+ * @example
+ * ```ts
+ * const item = { tokens: 100n, shares: sharesOf(100n, FULL_MULTIPLIER) };
+ * splitValue(item, FULL_MULTIPLIER / 2n, 10n).taken.tokens; // 20n
+ * ```
+ */
+export function splitValue(
+  item: Position,
+  m: bigint,
+  value: bigint,
+): { readonly taken: Position; readonly rest: Position } {
+  const worth = valueOfShares(item.shares, m);
+  if (assertAmount(value) > worth) throw new AmountUnderflowError("splitValue", worth, value);
+  return splitStake(item, value === worth ? item.tokens : (value * item.tokens + worth - 1n) / worth);
+}
+
 /** `ceil(shares × part / tokens)`; a part of nothing has none. */
 function sharesOfPart(item: Position, part: bigint): bigint {
   if (part === 0n) return 0n;
