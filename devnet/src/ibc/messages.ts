@@ -2,7 +2,7 @@ import type { App, Ctx, EncodeObject, MsgResult, Packet } from "../types.js";
 import type { Channels, NewChannel } from "./channels.js";
 import type { LightClients } from "./clients.js";
 import type { Connections } from "./connections.js";
-import { ibcError, ibcErrors, within } from "./errors.js";
+import { channelErrors, ibcError, ibcErrors, within } from "./errors.js";
 import type { PacketFlow } from "./flow.js";
 import { checkChannel, checkOwnChannelId, checkPacket, checkPortId } from "./identifiers.js";
 import { readHeight, readOrder, readPacket, readU64, type WireChannel, type WireHeight } from "./wire.js";
@@ -107,6 +107,9 @@ export function handlers({ app, clients, connections, channels, flow }: Parts): 
       return relayed(flow.receive(ctx, packet, proofHeight, signer));
     },
     "/ibc.core.channel.v1.MsgAcknowledgement": (ctx, signer, value) => {
+      if (value.acknowledgement.length === 0) {
+        throw ibcError(channelErrors.invalidAcknowledgement, "ack bytes cannot be empty");
+      }
       const { packet, proofHeight } = readPacketMessage(value);
       return relayed(flow.acknowledge(ctx, packet, value.acknowledgement, proofHeight, signer));
     },
