@@ -100,9 +100,13 @@ export function claimRewardsWire(params: {
   return { claim_rewards: { validator, ...onlySet({ recipient }) } };
 }
 
-export function processSlashesWire(params: PageParams & { readonly validator: string }): ExecuteMsg {
-  assertValidator(params.validator);
-  return { process_slashes: { validator: params.validator, ...pageToWire(params) } };
+export function processSlashesWire(
+  params: PageParams & { readonly sender: string; readonly validator: string },
+): ExecuteMsg {
+  const { sender, validator, startAfter } = params;
+  assertValidator(validator);
+  if (startAfter !== undefined) assertAccount(startAfter, assertAccount(sender, undefined, "sender"), "delegator");
+  return { process_slashes: { validator, ...pageToWire(params) } };
 }
 
 export function settleWire(params: OfOwner & { readonly limit?: number }): ExecuteMsg {

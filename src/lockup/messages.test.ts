@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { describeVerb, JUNO, OSMO, REFUSED } from "../core/testing.js";
+import { InvalidAmountError, InvalidDenomError } from "../errors/index.js";
+import { bond, bondMsg } from "./bond.js";
+import { burn, burnMsg } from "./burn.js";
+import { grantClaim, grantClaimMsg } from "./grantClaim.js";
+import { initMsg } from "./init.js";
+import { releaseClaim, releaseClaimMsg } from "./releaseClaim.js";
+import { executeMsg, instantiateMsg } from "./schema.js";
+import { slashClaim, slashClaimMsg } from "./slashClaim.js";
+import { unbond, unbondMsg } from "./unbond.js";
+
+const call = { contract: OSMO.lockup, sender: OSMO.alice };
+const MAX = 2n ** 128n - 1n;
+
+describe("initMsg", () => {
+  it("default", () => {
+    expect(initMsg({ denom: "uosmo" })).toEqual({ denom: "uosmo" });
+    expect(instantiateMsg.safeParse(initMsg({ denom: "ibc/AB" })).success).toBe(true);
+  });
+  it("error: InvalidDenomError", () => {
+    for (const denom of ["", "u", "1osmo", "u osmo", "uösmo", "u".repeat(129)]) {
+      expect(() => initMsg({ denom }), denom).toThrow(InvalidDenomError);
+    }
+  });
+});
+
+describeVerb("bond", {
+  build: bondMsg,
+  send: bond,
+  schema: executeMsg,
+  params: { ...call, funds: { denom: "uosmo", amount: 1000n }, denom: "uosmo" },
+  json: { bond: {} },
+  funds: [{ denom: "uosmo", amount: "1000" }],
+  refused: {
+    funds: [
+      [
+        { denom: "uatom", amount: 1n },
+        { denom: "", amount: 1n },
+        { denom: undefined, amount: 1n },
+      ],
+      InvalidDenomError,
+    ],
+  },
+});
+
+describe("bondMsg", () => {
+  it("error: InvalidAmountError", () => {
+    for (const amount of REFUSED.amount[0]) {
+      const funds = { denom: "uosmo", amount: amount as bigint };
+      expect(() => bondMsg({ ...call, funds })).toThrow(InvalidAmountError);
+    }
+  });
+  it("behavior: takes the largest amount, and any denom where none is known", () => {
+    const message = bondMsg({ ...call, funds: { denom: "uatom", amount: MAX } });
+    expect(message.value.funds).toEqual([{ denom: "uatom", amount: "340282366920938463463374607431768211455" }]);
+  });
+});
+
+describeVerb("unbond", {
+  build: unbondMsg,
+  send: unbond,
+  schema: executeMsg,
+  params: { ...call, amount: MAX },
+  json: { unbond: { amount: "340282366920938463463374607431768211455" } },
+  refused: { amount: REFUSED.amount },
+});
+
+describeVerb("grantClaim", {
+  build: grantClaimMsg,
+  send: grantClaim,
+  schema: executeMsg,
+  params: { ...call, lienholder: OSMO.provider, amount: 700n, validator: JUNO.validator },
+  json: { grant_claim: { leinholder: OSMO.provider, amount: "700", validator: JUNO.validator } },
+  refused: { lienholder: REFUSED.osmoAccount, amount: REFUSED.amount, validator: REFUSED.validator },
+});
+
+describeVerb("releaseClaim", {
+  build: releaseClaimMsg,
+  send: releaseClaim,
+  schema: executeMsg,
+  params: { ...call, owner: OSMO.bob, amount: 1n },
+  json: { release_claim: { owner: OSMO.bob, amount: "1" } },
+  refused: { owner: REFUSED.osmoAccount, amount: REFUSED.amount },
+});
+
+describeVerb("slashClaim", {
+  build: slashClaimMsg,
+  send: slashClaim,
+  schema: executeMsg,
+  params: { ...call, owner: OSMO.bob, amount: 70n },
+  json: { slash_claim: { owner: OSMO.bob, amount: "70" } },
+  refused: { owner: REFUSED.osmoAccount, amount: REFUSED.amount },
+});
+
+describeVerb("burn", { build: burnMsg, send: burn, schema: executeMsg, params: call, json: { burn: {} } });
