@@ -11,6 +11,9 @@ mod reply;
 mod rewards;
 pub mod state;
 
+#[cfg(test)]
+mod tests;
+
 #[cfg(not(feature = "library"))]
 pub mod entry {
     use cosmwasm_std::{

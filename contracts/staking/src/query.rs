@@ -1,6 +1,7 @@
 use cosmwasm_std::{Addr, Decimal, Deps, Env, Order, StdError, StdResult, Uint128, Uint512};
 use cw_storage_plus::Bound;
-use mesh_math::staking::{as_decimal_floor, split_whole};
+use mesh_math::rewards::whole_units;
+use mesh_math::staking::as_decimal_floor;
 
 use crate::error::ContractError;
 use crate::ledger::matured;
@@ -11,13 +12,6 @@ use crate::rewards::{load_position, load_validator, settle};
 use crate::state::{Position, CONFIG, CONSUMERS, POSITIONS, REWARDS_DENOM};
 
 const DEFAULT_LIMIT: u32 = 100;
-
-fn std_error(error: ContractError) -> StdError {
-    match error {
-        ContractError::Std(error) => error,
-        other => StdError::msg(other),
-    }
-}
 
 pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
     let config = CONFIG.load(deps.storage)?;
@@ -46,7 +40,7 @@ fn positions<'a>(
         .map(move |entry| {
             let (name, mut position) = entry?;
             let validator = load_validator(deps.storage, &name)?;
-            settle(&mut position, &validator).map_err(std_error)?;
+            settle(&mut position, &validator);
             Ok((name, position))
         })
 }
@@ -131,7 +125,7 @@ pub fn all_validators(
             break;
         }
         let (validator, position) = entry?;
-        if !position.granted.is_zero() || !split_whole(position.earned).0.is_zero() {
+        if !position.granted.is_zero() || !whole_units(position.earned).0.is_zero() {
             validators.push(validator);
         }
     }
@@ -145,10 +139,9 @@ pub fn pending_rewards(
 ) -> StdResult<PendingRewardsResponse> {
     let consumer = deps.api.addr_validate(&consumer)?;
     let stored = load_validator(deps.storage, &validator)?;
-    let position =
-        load_position(deps.storage, &consumer, &validator, &stored).map_err(std_error)?;
+    let position = load_position(deps.storage, &consumer, &validator, &stored)?;
     Ok(PendingRewardsResponse {
         denom: REWARDS_DENOM.may_load(deps.storage)?,
-        amount: split_whole(position.earned).0,
+        amount: whole_units(position.earned).0,
     })
 }

@@ -1,12 +1,13 @@
 //! What x/distribution pays, by itself or asked, and whom it belongs to.
 
 use cosmwasm_std::{Addr, Decimal256, Deps, DepsMut, Env, StdResult, Storage, Uint128, Uint256};
-use mesh_math::staking::{earn, index_after};
+use mesh_math::rewards::{earned, index_growth_floor};
 
 use crate::error::ContractError;
 use crate::ledger::saturate;
 use crate::state::{
-    Action, Change, Config, Position, Totals, Validator, REWARDS_DENOM, SET_ASIDE, VALIDATORS,
+    Action, Change, Config, Position, Totals, Validator, POSITIONS, REWARDS_DENOM, SET_ASIDE,
+    VALIDATORS,
 };
 
 /// Notes the balances before a staking message that x/distribution may pay rewards with.
@@ -107,8 +108,8 @@ fn credit(
         set_aside(storage, &change.rewards_denom, amount)?;
         return Ok(amount);
     }
-    validator.index =
-        index_after(validator.index, amount, validator.granted).ok_or(ContractError::TooLarge)?;
+    let growth = index_growth_floor(amount, validator.granted.into());
+    validator.index = validator.index.saturating_add(growth);
     VALIDATORS.save(storage, &change.validator, &validator)?;
     totals.rewards_owed = totals.rewards_owed.checked_add(amount)?;
     Ok(amount)
@@ -127,16 +128,10 @@ pub fn load_validator(storage: &dyn Storage, validator: &str) -> StdResult<Valid
 }
 
 /// Brings a position up to the index of its validator.
-pub fn settle(position: &mut Position, validator: &Validator) -> Result<(), ContractError> {
-    position.earned = earn(
-        position.earned,
-        position.granted,
-        position.index,
-        validator.index,
-    )
-    .ok_or(ContractError::TooLarge)?;
+pub fn settle(position: &mut Position, validator: &Validator) {
+    let more = earned(position.granted.into(), position.index, validator.index);
+    position.earned = position.earned.saturating_add(more);
     position.index = validator.index;
-    Ok(())
 }
 
 /// A position as it stands now, or an empty one.
@@ -145,10 +140,10 @@ pub fn load_position(
     consumer: &Addr,
     name: &str,
     validator: &Validator,
-) -> Result<Position, ContractError> {
-    let mut position = crate::state::POSITIONS
+) -> StdResult<Position> {
+    let mut position = POSITIONS
         .may_load(storage, (consumer, name))?
         .unwrap_or_default();
-    settle(&mut position, validator)?;
+    settle(&mut position, validator);
     Ok(position)
 }

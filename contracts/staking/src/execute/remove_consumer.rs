@@ -1,5 +1,5 @@
 use cosmwasm_std::{DepsMut, Env, Order, Response, StdResult};
-use mesh_math::staking::split_whole;
+use mesh_math::rewards::whole_units;
 
 use crate::error::ContractError;
 use crate::ledger;
@@ -24,7 +24,7 @@ pub fn remove_consumer(
         .collect::<StdResult<Vec<(String, Position)>>>()?;
     for (validator, position) in positions {
         // Nothing is granted, so what was earned is settled already.
-        if !split_whole(position.earned).0.is_zero() {
+        if !whole_units(position.earned).0.is_zero() {
             return Err(ContractError::ConsumerHasRewards { validator });
         }
         POSITIONS.remove(deps.storage, (&consumer, &validator));

@@ -1,7 +1,7 @@
 use cosmwasm_std::to_json_binary;
 use cosmwasm_std::{coins, DepsMut, MessageInfo, Response, WasmMsg};
 use mesh_apis::consumer::ConsumerMsg;
-use mesh_math::staking::split_whole;
+use mesh_math::rewards::whole_units;
 
 use crate::error::ContractError;
 use crate::rewards::{load_validator, settle};
@@ -21,8 +21,8 @@ pub fn withdraw_to_costumer(
     let mut position = POSITIONS
         .may_load(deps.storage, (&consumer, &validator))?
         .ok_or(ContractError::NoDelegationsForValidator)?;
-    settle(&mut position, &load_validator(deps.storage, &validator)?)?;
-    let (amount, rest) = split_whole(position.earned);
+    settle(&mut position, &load_validator(deps.storage, &validator)?);
+    let (amount, rest) = whole_units(position.earned);
     if amount.is_zero() {
         return Err(ContractError::ZeroRewards);
     }

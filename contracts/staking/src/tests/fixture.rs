@@ -1,0 +1,372 @@
+//! A chain around the contract: bank, x/staking and x/distribution as far as the contract sees
+//! them, and sub-messages with their replies. What fails leaves no trace.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi, MockQuerier};
+use cosmwasm_std::testing::{MockStorage, StakingQuerier};
+use cosmwasm_std::{
+    coin, from_json, Addr, Binary, Coin, CosmosMsg, DecCoin, Decimal, Decimal256, DistributionMsg,
+    Env, FullDelegation, Order, OwnedDeps, Reply, ReplyOn, Response, StakingMsg, StdError, Storage,
+    SubMsgResponse, SubMsgResult, Uint128, Uint256, Validator, WasmMsg,
+};
+use mesh_apis::consumer::ConsumerMsg;
+use serde::de::DeserializeOwned;
+
+use crate::contract;
+use crate::error::ContractError;
+use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg, SudoMsg};
+use crate::state::CHANGE;
+
+pub const DENOM: &str = "ujuno";
+pub const FEES: &str = "uusdc";
+pub const UNBONDING: u64 = 2_800;
+
+/// What stands outside of the contract's storage.
+#[derive(Clone, Default)]
+struct World {
+    balances: BTreeMap<String, u128>,
+    standing: BTreeMap<String, u128>,
+    accrued: BTreeMap<String, BTreeMap<String, u128>>,
+    returning: Vec<(u64, u128)>,
+    paid: Vec<(String, String, Coin)>,
+}
+
+pub struct Chain {
+    deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
+    pub env: Env,
+    world: World,
+    /// Whether x/staking refuses, as at the eighth undelegation of a validator.
+    pub refusing: bool,
+    /// A message that some contract sends in the middle of every staking message, and its errors.
+    pub hook: Option<ExecuteMsg>,
+    pub hook_errors: Vec<ContractError>,
+}
+
+pub fn account(name: &str) -> Addr {
+    MockApi::default().addr_make(name)
+}
+
+pub fn no_options() -> InstantiateMsg {
+    InstantiateMsg {
+        admin: None,
+        unbonding_time: Some(UNBONDING),
+        rewards_denom: None,
+    }
+}
+
+impl Chain {
+    /// The contract with these consumers, each with this much, and nothing above that.
+    pub fn with(msg: InstantiateMsg, consumers: &[(&str, u128)]) -> Self {
+        let mut chain = Chain {
+            deps: mock_dependencies(),
+            env: mock_env(),
+            world: World::default(),
+            refusing: false,
+            hook: None,
+            hook_errors: vec![],
+        };
+        chain.show();
+        let info = message_info(&account("admin"), &[]);
+        contract::instantiate(chain.deps.as_mut(), chain.env.clone(), info, msg).unwrap();
+        for (name, funds) in consumers {
+            chain.fund(DENOM, *funds);
+            chain.add(name, *funds).unwrap();
+        }
+        chain
+    }
+
+    pub fn add(&mut self, name: &str, funds: u128) -> Result<Response, ContractError> {
+        self.govern(SudoMsg::AddConsumer {
+            consumer_address: account(name).into_string(),
+            funds_available_for_staking: coin(funds, DENOM),
+        })
+    }
+
+    pub fn remove(&mut self, name: &str) -> Result<Response, ContractError> {
+        self.govern(SudoMsg::RemoveConsumer {
+            consumer_address: account(name).into_string(),
+        })
+    }
+
+    pub fn govern(&mut self, msg: SudoMsg) -> Result<Response, ContractError> {
+        self.execute("admin", ExecuteMsg::Sudo(msg))
+    }
+
+    pub fn sudo(&mut self, msg: SudoMsg) -> Result<Response, ContractError> {
+        contract::sudo(self.deps.as_mut(), self.env.clone(), msg)
+    }
+
+    pub fn delegate(&mut self, name: &str, at: &str, n: u128) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::Delegate {
+            validator: at.to_string(),
+            amount: Uint128::new(n),
+        };
+        self.execute(name, msg)
+    }
+
+    pub fn undelegate(&mut self, name: &str, at: &str, n: u128) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::Undelegate {
+            validator: at.to_string(),
+            amount: Uint128::new(n),
+        };
+        self.execute(name, msg)
+    }
+
+    pub fn collect(&mut self, at: &str) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::WithdrawDelegatorReward {
+            validator: at.to_string(),
+        };
+        self.execute("anyone", msg)
+    }
+
+    /// Answers what the consumer was paid.
+    pub fn pay(&mut self, name: &str, at: &str) -> Result<Coin, ContractError> {
+        let msg = ExecuteMsg::WithdrawToCostumer {
+            consumer: account(name).into_string(),
+            validator: at.to_string(),
+        };
+        self.execute("anyone", msg)?;
+        let (consumer, validator, coin) = self.world.paid.last().unwrap().clone();
+        assert_eq!(
+            (consumer.as_str(), validator.as_str()),
+            (account(name).as_str(), at)
+        );
+        Ok(coin)
+    }
+
+    pub fn execute(&mut self, sender: &str, msg: ExecuteMsg) -> Result<Response, ContractError> {
+        self.execute_with(sender, msg, &[])
+    }
+
+    pub fn execute_with(
+        &mut self,
+        sender: &str,
+        msg: ExecuteMsg,
+        funds: &[Coin],
+    ) -> Result<Response, ContractError> {
+        let stored: Vec<_> = self
+            .deps
+            .storage
+            .range(None, None, Order::Ascending)
+            .collect();
+        let world = self.world.clone();
+        let info = message_info(&account(sender), funds);
+        let result = contract::execute(self.deps.as_mut(), self.env.clone(), info, msg)
+            .and_then(|response| self.run(response));
+        if result.is_err() {
+            self.deps.storage = MockStorage::new();
+            for (key, value) in stored {
+                self.deps.storage.set(&key, &value);
+            }
+            self.world = world;
+            self.show();
+        }
+        result
+    }
+
+    fn run(&mut self, response: Response) -> Result<Response, ContractError> {
+        for sub in &response.messages {
+            self.dispatch(&sub.msg)?;
+            self.show();
+            if sub.reply_on != ReplyOn::Never {
+                assert_eq!(sub.reply_on, ReplyOn::Success);
+                #[allow(deprecated)]
+                let done = SubMsgResponse {
+                    events: vec![],
+                    data: None,
+                    msg_responses: vec![],
+                };
+                let reply = Reply {
+                    id: sub.id,
+                    payload: Binary::default(),
+                    gas_used: 0,
+                    result: SubMsgResult::Ok(done),
+                };
+                contract::reply(self.deps.as_mut(), self.env.clone(), reply)?;
+            }
+        }
+        Ok(response)
+    }
+
+    fn dispatch(&mut self, msg: &CosmosMsg) -> Result<(), ContractError> {
+        if let (Some(hook), true) = (
+            self.hook.clone(),
+            matches!(msg, CosmosMsg::Staking(_) | CosmosMsg::Distribution(_)),
+        ) {
+            let info = message_info(&account("hook"), &[]);
+            let result = contract::execute(self.deps.as_mut(), self.env.clone(), info, hook);
+            self.hook_errors.extend(result.err());
+        }
+        match msg {
+            CosmosMsg::Staking(_) if self.refusing => return Err(refused()),
+            CosmosMsg::Staking(StakingMsg::Delegate { validator, amount }) => {
+                self.distribute(validator);
+                self.take(amount)?;
+                *self.world.standing.entry(validator.clone()).or_default() += whole(amount);
+            }
+            CosmosMsg::Staking(StakingMsg::Undelegate { validator, amount }) => {
+                self.distribute(validator);
+                let standing = self.world.standing.get_mut(validator).ok_or_else(refused)?;
+                *standing = standing.checked_sub(whole(amount)).ok_or_else(refused)?;
+                let back = self.env.block.time.seconds() + UNBONDING;
+                self.world.returning.push((back, whole(amount)));
+            }
+            CosmosMsg::Distribution(DistributionMsg::WithdrawDelegatorReward { validator }) => {
+                if self.standing(validator) == 0 {
+                    return Err(refused());
+                }
+                self.distribute(validator);
+            }
+            CosmosMsg::Wasm(WasmMsg::Execute {
+                contract_addr,
+                msg,
+                funds,
+            }) => {
+                let ConsumerMsg::MeshConsumerRecieveRewardsMsg { validator } =
+                    from_json(msg).unwrap();
+                assert_eq!(funds.len(), 1);
+                self.take(&funds[0])?;
+                let entry = (contract_addr.clone(), validator, funds[0].clone());
+                self.world.paid.push(entry);
+            }
+            other => panic!("unexpected message: {other:?}"),
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, amount: &Coin) -> Result<(), ContractError> {
+        let balance = self.world.balances.entry(amount.denom.clone()).or_default();
+        *balance = balance.checked_sub(whole(amount)).ok_or_else(refused)?;
+        Ok(())
+    }
+
+    /// x/distribution pays what has accrued, as it does on every change of a delegation.
+    fn distribute(&mut self, validator: &str) {
+        for (denom, amount) in self.world.accrued.remove(validator).unwrap_or_default() {
+            *self.world.balances.entry(denom).or_default() += amount;
+        }
+    }
+
+    pub fn fund(&mut self, denom: &str, amount: u128) {
+        *self.world.balances.entry(denom.to_string()).or_default() += amount;
+        self.show();
+    }
+
+    /// A validator earns the contract this much.
+    pub fn earn(&mut self, validator: &str, amount: u128, denom: &str) {
+        let accrued = self.world.accrued.entry(validator.to_string()).or_default();
+        *accrued.entry(denom.to_string()).or_default() += amount;
+        self.show();
+    }
+
+    /// The chain slashes a validator.
+    pub fn slash(&mut self, validator: &str, amount: u128) {
+        *self.world.standing.get_mut(validator).unwrap() -= amount;
+        self.show();
+    }
+
+    pub fn pass(&mut self, seconds: u64) {
+        self.env.block.time = self.env.block.time.plus_seconds(seconds);
+        let now = self.env.block.time.seconds();
+        let (back, waiting): (Vec<_>, Vec<_>) = std::mem::take(&mut self.world.returning)
+            .into_iter()
+            .partition(|(time, _)| *time <= now);
+        self.world.returning = waiting;
+        let sum = back.iter().map(|(_, amount)| amount).sum();
+        self.fund(DENOM, sum);
+    }
+
+    pub fn standing(&self, validator: &str) -> u128 {
+        self.world
+            .standing
+            .get(validator)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    pub fn balance(&self, denom: &str) -> u128 {
+        self.world.balances.get(denom).copied().unwrap_or_default()
+    }
+
+    /// All that a consumer was paid so far.
+    pub fn total_paid(&self, name: &str) -> u128 {
+        let account = account(name);
+        let paid = self.world.paid.iter();
+        paid.filter(|(consumer, ..)| consumer == account.as_str())
+            .map(|(.., coin)| whole(coin))
+            .sum()
+    }
+
+    pub fn storage_is_idle(&self) -> bool {
+        !CHANGE.exists(&self.deps.storage)
+    }
+
+    pub fn storage(&self) -> &MockStorage {
+        &self.deps.storage
+    }
+
+    pub fn query<T: DeserializeOwned>(&self, msg: QueryMsg) -> Result<T, StdError> {
+        contract::query(self.deps.as_ref(), self.env.clone(), msg)
+            .map(|answer| from_json(answer).unwrap())
+    }
+
+    /// Puts the world where queries read it.
+    fn show(&mut self) {
+        let contract = self.env.contract.address.clone();
+        let balances = self.world.balances.iter();
+        let balances = balances
+            .map(|(denom, amount)| coin(*amount, denom))
+            .collect();
+        self.deps.querier.bank.update_balance(&contract, balances);
+        let validators: Vec<_> = ["alice", "bob"]
+            .map(|name| {
+                let ratio = Decimal::percent(10);
+                Validator::create(name.to_string(), ratio, ratio, ratio)
+            })
+            .to_vec();
+        let standing = self
+            .world
+            .standing
+            .iter()
+            .filter(|(_, amount)| **amount > 0);
+        let delegations: Vec<_> = standing
+            .map(|(validator, amount)| {
+                let amount = coin(*amount, DENOM);
+                FullDelegation::create(
+                    contract.clone(),
+                    validator.clone(),
+                    amount.clone(),
+                    amount,
+                    vec![],
+                )
+            })
+            .collect();
+        self.deps.querier.staking = StakingQuerier::new(DENOM, &validators, &delegations);
+        for validator in ["alice", "bob"] {
+            let accrued = self.world.accrued.get(validator);
+            let rewards = accrued
+                .into_iter()
+                .flatten()
+                .map(|(denom, amount)| {
+                    DecCoin::new(Decimal256::from_ratio(*amount, 1u8), denom.as_str())
+                })
+                .collect();
+            let distribution = &mut self.deps.querier.distribution;
+            distribution.set_rewards(validator, contract.as_str(), rewards);
+        }
+    }
+}
+
+fn whole(amount: &Coin) -> u128 {
+    Uint128::try_from(amount.amount).unwrap().u128()
+}
+
+/// As a chain tells a contract of an error in a module.
+fn refused() -> ContractError {
+    ContractError::Std(StdError::msg("codespace: staking, code: 18"))
+}
+
+pub fn rewards(amount: u128, denom: &str) -> Coin {
+    Coin::new(Uint256::from(amount), denom)
+}
