@@ -1,4 +1,3 @@
-import { AmountUnderflowError } from "../errors/number.js";
 import { type Position, splitStake } from "./shares.js";
 import { assertAmount, checkedSub, lesser } from "./uint.js";
 
@@ -22,32 +21,34 @@ export interface CutItem extends Position {
 
 /**
  * `claim_reduced {owner, amount}`: falls first on queued releases, then on `unsettled` (all tokens of the owner's
- * items; the cut then has a new number and U is all of them), the rest on queued slashes.
+ * items; the cut then has a new number and U is all of them), the rest on queued slashes. What is `beyond` all of that
+ * falls on calls to the lockup that are under way.
  *
- * @throws InvalidAmountError, AmountUnderflowError where the cut is more than all that is there.
+ * @throws InvalidAmountError, AmountUnderflowError where more is cut already than is unsettled.
  *
  * @example
  * ```ts
  * const nothing = { cut: 0n, base: 0n, number: 0, queuedRelease: 30n, queuedSlash: 0n };
- * recordCut(nothing, 50n, 100n); // { cut: 20n, base: 100n, number: 1, queuedRelease: 0n, queuedSlash: 0n }
+ * recordCut(nothing, 50n, 100n).ledger; // { cut: 20n, base: 100n, number: 1, queuedRelease: 0n, queuedSlash: 0n }
  * ```
  */
-export function recordCut(ledger: CutLedger, amount: bigint, unsettled: bigint): CutLedger {
-  const fromReleases = lesser(assertAmount(amount), assertAmount(ledger.queuedRelease));
-  const room = checkedSub(unsettled, ledger.cut);
-  const fromItems = lesser(amount - fromReleases, room);
-  const fromSlashes = amount - fromReleases - fromItems;
-  if (fromSlashes > assertAmount(ledger.queuedSlash)) {
-    throw new AmountUnderflowError("claim_reduced", fromReleases + fromItems + ledger.queuedSlash, amount);
-  }
-  const further = fromItems > 0n;
-  return Object.freeze({
-    cut: ledger.cut + fromItems,
+export function recordCut(
+  ledger: CutLedger,
+  amount: bigint,
+  unsettled: bigint,
+): { readonly ledger: CutLedger; readonly beyond: bigint } {
+  const release = lesser(assertAmount(amount), assertAmount(ledger.queuedRelease));
+  const items = lesser(amount - release, checkedSub(unsettled, ledger.cut));
+  const slash = lesser(amount - release - items, assertAmount(ledger.queuedSlash));
+  const further = items > 0n;
+  const after = Object.freeze({
+    cut: ledger.cut + items,
     base: further ? unsettled : ledger.base,
     number: further ? ledger.number + 1 : ledger.number,
-    queuedRelease: ledger.queuedRelease - fromReleases,
-    queuedSlash: ledger.queuedSlash - fromSlashes,
+    queuedRelease: ledger.queuedRelease - release,
+    queuedSlash: ledger.queuedSlash - slash,
   });
+  return Object.freeze({ ledger: after, beyond: amount - release - items - slash });
 }
 
 /**
@@ -69,8 +70,12 @@ export function takeCut(
 ): { readonly ledger: CutLedger; readonly item: CutItem; readonly taken: bigint } {
   if (item.cutNumber === ledger.number) return Object.freeze({ ledger, item, taken: 0n });
   const { tokens } = item;
+  if (ledger.cut === 0n) {
+    return Object.freeze({ ledger, item: Object.freeze({ ...item, cutNumber: ledger.number }), taken: 0n });
+  }
   const base = checkedSub(ledger.base, tokens);
-  const taken = ledger.base === 0n ? 0n : (assertAmount(ledger.cut) * tokens) / ledger.base;
+  // U is at least C, so it is not zero here.
+  const taken = (assertAmount(ledger.cut) * tokens) / ledger.base;
   const { rest } = splitStake(item, taken);
   return Object.freeze({
     ledger: Object.freeze({ ...ledger, cut: ledger.cut - taken, base }),

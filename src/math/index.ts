@@ -33,6 +33,13 @@ export { type CutItem, type CutLedger, recordCut, takeCut } from "./cuts.js";
 export { assertRatio, Decimal, parseRatio } from "./decimal.js";
 export { distribute, distributeByKey, type Weighted } from "./distribute.js";
 export {
+  creditReward,
+  type Entitlement,
+  type RewardPool,
+  shrinkEntitlement,
+  withdrawEntitlement,
+} from "./entitlement.js";
+export {
   type AskedChange,
   askedAfterStake,
   askedAfterUnstake,
@@ -85,7 +92,6 @@ export {
   multiplierAt,
   openUnbonding,
   type SlashRecord,
-  type UnbondingChange,
   type UnbondingEntry,
   withdrawMatured,
 } from "./unbonding.js";

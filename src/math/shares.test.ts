@@ -161,7 +161,7 @@ describe("joinStake, takeStake", () => {
         sum += taken.tokens;
         position = rest;
       }
-      return sum + position.tokens === tokens && position.shares === sharesOf(position.tokens, m);
+      return sum + position.tokens === tokens && valueOfShares(position.shares, m) === position.tokens;
     });
   });
 

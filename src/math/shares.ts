@@ -201,6 +201,5 @@ export function takeStake(
   const settled = settle(position, m);
   const whole = settled.position.tokens;
   if (assertAmount(tokens) > whole) throw new AmountUnderflowError("unstake", whole, tokens);
-  const part = (amount: bigint) => positionOf(amount, sharesOf(amount, m));
-  return Object.freeze({ taken: part(tokens), rest: part(whole - tokens), lost: settled.lost });
+  return Object.freeze({ ...splitStake(settled.position, tokens), lost: settled.lost });
 }

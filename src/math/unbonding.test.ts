@@ -45,10 +45,10 @@ describe("multiplierAt", () => {
 
 describe("openUnbonding", () => {
   test("behavior: joins the entry opened less than a seventh of the period ago", () => {
-    const first = openUnbonding([], [], part(5n), 0, 700).queue;
+    const first = openUnbonding([], part(5n), 0, 700);
     expect(first).toEqual([{ ...part(5n), openedAt: 0, releaseAt: 700 }]);
-    expect(openUnbonding(first, [], part(7n), 99, 700).queue).toEqual([{ ...part(12n), openedAt: 0, releaseAt: 799 }]);
-    expect(openUnbonding(first, [], part(7n), 100, 700).queue).toEqual([
+    expect(openUnbonding(first, part(7n), 99, 700)).toEqual([{ ...part(12n), openedAt: 0, releaseAt: 799 }]);
+    expect(openUnbonding(first, part(7n), 100, 700)).toEqual([
       ...first,
       { ...part(7n), openedAt: 100, releaseAt: 800 },
     ]);
@@ -61,9 +61,10 @@ describe("openUnbonding", () => {
       for (const gap of gaps) {
         now += gap;
         queue = withdrawMatured(queue, [], now).queue;
-        queue = openUnbonding(queue, [], part(1n), now, period).queue;
+        queue = openUnbonding(queue, part(1n), now, period);
         const openedAt = queue.map((entry) => entry.openedAt);
-        if (openedAt.some((time, index) => index > 0 && (time - (openedAt[index - 1] ?? 0)) * 7 < period)) return false;
+        if (openedAt.some((time, index) => index > 0 && time - (openedAt[index - 1] ?? 0) < Math.floor(period / 7)))
+          return false;
         // An entry lives for at most 8/7 of a period.
         if (queue.length > 9) return false;
       }
@@ -71,23 +72,29 @@ describe("openUnbonding", () => {
     });
   });
 
-  test("behavior: the entry that is joined is settled first", () => {
-    const { queue } = openUnbonding([], [], part(10n), 0, 700);
-    const joined = openUnbonding(queue, [half], part(10n, half.multiplier), 60, 700);
-    expect(joined.lost).toBe(5n);
-    expect(joined.queue).toEqual([{ ...part(15n, half.multiplier), openedAt: 0, releaseAt: 760 }]);
+  test("behavior: a slash of the entry that is joined stays its own", () => {
+    const queue = openUnbonding([], part(10n), 0, 700);
+    const joined = openUnbonding(queue, part(10n, half.multiplier), 60, 700);
+    expect(joined).toHaveLength(1);
+    expect(withdrawMatured(joined, [half], 760)).toEqual({ queue: [], released: 15n, lost: 5n });
+  });
+
+  test("behavior: what is released already is not joined", () => {
+    const queue = openUnbonding([], part(10n), 0, 100);
+    expect(openUnbonding(queue, part(10n), 99, 7000)).toHaveLength(1);
+    expect(openUnbonding(queue, part(10n), 100, 7000)).toHaveLength(2);
   });
 
   test("behavior: a shorter period never brings a release forward", () => {
-    const { queue } = openUnbonding([], [], part(10n), 0, 70_000);
-    expect(openUnbonding(queue, [], part(10n), 10, 700).queue[0]?.releaseAt).toBe(70_000);
+    const queue = openUnbonding([], part(10n), 0, 70_000);
+    expect(openUnbonding(queue, part(10n), 10, 700)[0]?.releaseAt).toBe(70_000);
   });
 
   test("error: InvalidSecondsError, InvalidAmountError", () => {
-    expect(() => openUnbonding([], [], part(1n), -1, 700)).toThrow(InvalidSecondsError);
-    expect(() => openUnbonding([], [], part(1n), 1, 0.5)).toThrow(InvalidSecondsError);
-    expect(() => openUnbonding([], [], part(1n), 2 ** 53 - 1, 700)).toThrow(InvalidSecondsError);
-    expect(() => openUnbonding([], [], { tokens: -1n, shares: 0n }, 1, 700)).toThrow(InvalidAmountError);
+    expect(() => openUnbonding([], part(1n), -1, 700)).toThrow(InvalidSecondsError);
+    expect(() => openUnbonding([], part(1n), 1, 0.5)).toThrow(InvalidSecondsError);
+    expect(() => openUnbonding([], part(1n), 2 ** 53 - 1, 700)).toThrow(InvalidSecondsError);
+    expect(() => openUnbonding([], { tokens: -1n, shares: 0n }, 1, 700)).toThrow(InvalidAmountError);
   });
 });
 
@@ -141,10 +148,9 @@ describe("withdrawMatured, entryValue", () => {
         } else {
           const settled = takeStake(active, m, 0n);
           const taken = takeStake(settled.rest, m, tokens % (settled.rest.tokens + 1n));
-          const change = openUnbonding(queue, history, taken.taken, now, 700);
           active = taken.rest;
-          queue = change.queue;
-          lost += settled.lost + taken.lost + change.lost;
+          queue = openUnbonding(queue, taken.taken, now, 700);
+          lost += settled.lost + taken.lost;
         }
       }
       const waiting = queue.reduce((sum, entry) => sum + entry.tokens, 0n);

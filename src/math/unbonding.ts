@@ -1,5 +1,8 @@
-import { FULL_MULTIPLIER, type Position, sharesOf, valueOfShares } from "./shares.js";
+import { assertShares, FULL_MULTIPLIER, type Position, valueOfShares } from "./shares.js";
 import { assertAmount, assertSeconds, checkedAdd, checkedSub, fit256 } from "./uint.js";
+
+/** An unstake joins an entry opened less than this part of the period ago. */
+const MERGE_PARTS = 7;
 
 /** Stake on its way out, of one owner and validator. Times in seconds. */
 export interface UnbondingEntry extends Position {
@@ -11,12 +14,6 @@ export interface UnbondingEntry extends Position {
 export interface SlashRecord {
   readonly time: number;
   readonly multiplier: bigint;
-}
-
-/** A queue after a step, and what its entries lost to slashes since they were last settled. */
-export interface UnbondingChange {
-  readonly queue: readonly UnbondingEntry[];
-  readonly lost: bigint;
 }
 
 /**
@@ -55,47 +52,43 @@ export function entryValue(entry: UnbondingEntry, history: readonly SlashRecord[
 }
 
 /**
- * Puts unstaked stake into the queue of its owner and validator. It joins the entry opened less than a seventh of the
- * period ago, which is settled and gets the later release time; else it is an entry of its own, last in the queue.
+ * Puts unstaked stake into the queue of its owner and validator. It joins the newest entry if that was opened less than
+ * a seventh of the period ago (whole seconds, floored) and is not released yet; the entry then gets the later release
+ * time and keeps the time it was opened. Else it is an entry of its own, last in the queue.
  *
- * @param part - what was taken from the position (see `takeStake`), or in flight (see `splitStake`)
+ * @param queue - oldest first
+ * @param part - what was taken from the position (see `takeStake`), or in flight (see `splitValue`)
  * @throws InvalidAmountError, InvalidSecondsError, AmountOverflowError.
  *
  * @example
  * ```ts
  * const part = { tokens: 5n, shares: sharesOf(5n, FULL_MULTIPLIER) };
- * const { queue } = openUnbonding([], [], part, 0, 700);
- * openUnbonding(queue, [], part, 99, 700).queue; // one entry of 10n tokens, opened at 0, released at 799
- * openUnbonding(queue, [], part, 100, 700).queue.length; // 2
+ * const queue = openUnbonding([], part, 0, 700);
+ * openUnbonding(queue, part, 99, 700).length; // 1
+ * openUnbonding(queue, part, 100, 700).length; // 2
  * ```
  */
 export function openUnbonding(
   queue: readonly UnbondingEntry[],
-  history: readonly SlashRecord[],
   part: Position,
   now: number,
   period: number,
-): UnbondingChange {
+): readonly UnbondingEntry[] {
   const releaseAt = assertSeconds(assertSeconds(now) + assertSeconds(period));
-  assertAmount(part.tokens);
-  const young = queue.findIndex((entry) => (now - entry.openedAt) * 7 < period);
-  const entry = queue[young];
-  if (entry === undefined) {
-    const opened = Object.freeze({ tokens: part.tokens, shares: part.shares, openedAt: now, releaseAt });
-    return Object.freeze({ queue: Object.freeze([...queue, opened]), lost: 0n });
+  const tokens = assertAmount(part.tokens);
+  const shares = assertShares(part.shares);
+  const newest = queue[queue.length - 1];
+  const window = Math.floor(period / MERGE_PARTS);
+  if (newest === undefined || now - newest.openedAt >= window || now >= newest.releaseAt) {
+    return Object.freeze([...queue, Object.freeze({ tokens, shares, openedAt: now, releaseAt })]);
   }
-  const value = entryValue(entry, history);
-  const m = history[history.length - 1]?.multiplier ?? FULL_MULTIPLIER;
   const joined = Object.freeze({
-    tokens: checkedAdd(value, part.tokens),
-    shares: fit256(sharesOf(value, m) + part.shares, "openUnbonding"),
-    openedAt: entry.openedAt,
-    releaseAt: Math.max(entry.releaseAt, releaseAt),
+    tokens: checkedAdd(newest.tokens, tokens),
+    shares: fit256(newest.shares + shares, "openUnbonding"),
+    openedAt: newest.openedAt,
+    releaseAt: Math.max(newest.releaseAt, releaseAt),
   });
-  return Object.freeze({
-    queue: Object.freeze(queue.map((other, index) => (index === young ? joined : other))),
-    lost: checkedSub(entry.tokens, value),
-  });
+  return Object.freeze([...queue.slice(0, -1), joined]);
 }
 
 /**
@@ -113,7 +106,7 @@ export function withdrawMatured(
   queue: readonly UnbondingEntry[],
   history: readonly SlashRecord[],
   now: number,
-): UnbondingChange & { readonly released: bigint } {
+): { readonly queue: readonly UnbondingEntry[]; readonly released: bigint; readonly lost: bigint } {
   assertSeconds(now);
   let released = 0n;
   let lost = 0n;

@@ -44,7 +44,7 @@ class Stake {
   unstake(amount: bigint, now: number): void {
     const { taken, rest } = takeStake(this.active, this.m, amount);
     this.active = rest;
-    this.queue = openUnbonding(this.queue, this.history, taken, now, this.period).queue;
+    this.queue = openUnbonding(this.queue, taken, now, this.period);
   }
 
   slash(ratio: Decimal, now: number): void {
