@@ -1,0 +1,69 @@
+import { type ContractBytes, type InstallProgress, install } from "mesh-security-sdk/deploy";
+import { Decimal } from "mesh-security-sdk/math";
+import { createMesh, type Mesh } from "mesh-security-sdk/mesh";
+import { CHAIN_NAMES, type ChainName, type Stage } from "./stage.js";
+
+/** What a consumer chain is installed with. */
+export interface ConsumerTerms {
+  readonly name: Exclude<ChainName, "osmosis">;
+  /** Its tokens for one of the provider chain, a decimal text. */
+  readonly rate: string;
+  /** What meta-staking gets to delegate, in base units. */
+  readonly funds: bigint;
+}
+
+export interface InstallOnParams {
+  readonly consumers: readonly ConsumerTerms[];
+  /** May submit evidence. */
+  readonly evidenceOwner: string;
+  /** Seconds that a packet lives; 3600 where left out. */
+  readonly packetLifetime?: number;
+  readonly onProgress?: (progress: InstallProgress) => void;
+}
+
+/** For what deployers pay besides. */
+const POCKET_MONEY = 1_000_000_000n;
+
+/** Installs Mesh Security on a stage, with osmosis as provider, and waits until every link takes stake. */
+export async function installOn(stage: Stage, wasm: ContractBytes, params: InstallOnParams): Promise<Mesh> {
+  const home = stage.chain("osmosis");
+  const consumers = [];
+  for (const { name, rate, funds } of params.consumers) {
+    const { chainId, client, prefix, bondDenom, rewardsDenom, unbondingTime, account } = stage.chain(name);
+    const sender = await account("deployer", funds + POCKET_MONEY);
+    const localForRemote = Decimal.parse(rate);
+    consumers.push({
+      chainId,
+      client,
+      sender,
+      prefix,
+      denom: bondDenom,
+      rewardsDenom,
+      localForRemote,
+      funds,
+      unbondingTime,
+    });
+  }
+  const deployment = await install(
+    {
+      provider: {
+        chainId: home.chainId,
+        client: home.client,
+        sender: await home.account("deployer", POCKET_MONEY),
+        prefix: home.prefix,
+        denom: home.bondDenom,
+      },
+      consumers,
+      wasm,
+      relaying: stage.relaying,
+      evidenceOwner: params.evidenceOwner,
+      ...(params.packetLifetime === undefined ? {} : { packetLifetime: params.packetLifetime }),
+    },
+    params.onProgress === undefined ? {} : { onProgress: params.onProgress },
+  );
+  await stage.relay();
+  const clients = Object.fromEntries(
+    CHAIN_NAMES.map((name) => [stage.chain(name).chainId, stage.chain(name).client] as const),
+  );
+  return createMesh({ deployment, clients, pause: stage.pause });
+}
