@@ -1,7 +1,6 @@
-import { canonical, hashOf } from "./canonical.js";
+import { hashOf } from "./canonical.js";
 import { Chain, type ChainOptions } from "./chain.js";
 import { Clock, SECOND } from "./clock.js";
-import { IbcModule } from "./ibc/module.js";
 import { Relayer } from "./relayer/relayer.js";
 
 /**
@@ -36,7 +35,10 @@ export class Network {
   addChain(options: Omit<ChainOptions, "clock">): Chain {
     if (this.byId.has(options.chainId)) throw new RangeError(`there is a chain ${options.chainId} already`);
     const chain = new Chain({ ...options, clock: this.clock });
-    introduce(chain, this.byId.values());
+    for (const other of this.byId.values()) {
+      chain.ibc.clients.addView(other.ibc.view);
+      other.ibc.clients.addView(chain.ibc.view);
+    }
     this.byId.set(options.chainId, chain);
     return chain;
   }
@@ -61,27 +63,6 @@ export class Network {
 
   /** Upper-case hex of a hash over the state of every chain: equal for equal histories. */
   stateHash(): string {
-    return hashOf(this.entries());
+    return hashOf([...this.byId].flatMap(([chainId, chain]) => [chainId, chain.stateHash()]));
   }
-
-  private *entries(): Generator<string> {
-    for (const [chainId, chain] of this.byId) {
-      yield chainId;
-      for (const [table, key, value] of chain.state.entries()) yield `${table}/${key}=${canonical(value)}`;
-    }
-  }
-}
-
-/** Lets clients of the chain be made on the others, and of the others on it. */
-function introduce(chain: Chain, others: Iterable<Chain>): void {
-  const own = ibcOf(chain);
-  for (const other of others) {
-    own.clients.addView(ibcOf(other).view);
-    ibcOf(other).clients.addView(own.view);
-  }
-}
-
-function ibcOf(chain: Chain): IbcModule {
-  if (!(chain.ibc instanceof IbcModule)) throw new TypeError(`${chain.chainId} has no ibc module`);
-  return chain.ibc;
 }

@@ -3,25 +3,22 @@ import type { Channel, ContractQuery } from "../types.js";
 import type { IbcStore } from "./store.js";
 
 interface IbcQuery {
-  readonly port_id?: object;
-  readonly list_channels?: { readonly port_id?: string | null };
-  readonly channel?: { readonly channel_id: string; readonly port_id?: string | null };
-  readonly own_port?: string;
+  readonly list_channels?: { readonly port_id: string };
+  readonly channel?: { readonly channel_id: string; readonly port_id: string };
 }
 
 /**
- * Answers `{"ibc": …}` of a contract; only open channels are shown. A query does not say who asks: x/wasm puts the
- * contract's port beside it as `own_port`, which stands where the contract names no port.
+ * Answers `{"ibc": …}` of a contract; only open channels are shown. x/wasm, which knows who asks, puts the contract's own
+ * port where it names none, and answers `port_id` itself.
  */
 export function answerIbcQuery(store: IbcStore, query: ContractQuery): unknown {
-  const { port_id, list_channels, channel, own_port: ownPort = "" } = query as IbcQuery;
-  if (port_id !== undefined) return { port_id: ownPort };
+  const { list_channels, channel } = query as IbcQuery;
   if (list_channels !== undefined) {
-    const port = list_channels.port_id || ownPort;
-    return { channels: port === "" ? [] : [...store.channelsOf(port)].filter(isOpen).map(wire) };
+    const { port_id: portId } = list_channels;
+    return { channels: portId === "" ? [] : [...store.channelsOf(portId)].filter(isOpen).map(wire) };
   }
   if (channel !== undefined) {
-    const found = store.channel(channel.port_id || ownPort, channel.channel_id);
+    const found = store.channel(channel.port_id, channel.channel_id);
     return { channel: found !== undefined && isOpen(found) ? wire(found) : null };
   }
   throw plainError("Unsupported request: unknown IBCQuery variant");

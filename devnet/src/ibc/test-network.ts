@@ -1,127 +1,41 @@
-import { AuthModule } from "../auth.js";
-import { BankModule } from "../bank.js";
-import { canonical, hashOf } from "../canonical.js";
+import { hashOf } from "../canonical.js";
+import { Chain } from "../chain.js";
 import { Clock, SECOND } from "../clock.js";
 import { Meter } from "../gas.js";
-import { RelayError, type RelayedChain } from "../relayer/endpoint.js";
+import { RelayError } from "../relayer/endpoint.js";
 import { Relayer } from "../relayer/relayer.js";
-import { State } from "../state.js";
-import { DEFAULT_GAS, type TxOutcome, type TxRequest } from "../transaction.js";
-import { TransferModule } from "../transfer/module.js";
-import {
-  type App,
-  type Block,
-  type ChainEvent,
-  type Channel,
-  type Coin,
-  type Ctx,
-  type EncodeObject,
-  type Module,
-  type MsgResult,
-  type Packet,
-  type PortModule,
-  SdkError,
-  type Wasm,
-} from "../types.js";
-import { IbcModule } from "./module.js";
+import type { State } from "../state.js";
+import { DEFAULT_GAS } from "../transaction.js";
+import { type ChainEvent, type Channel, type Ctx, type Packet, type PortModule, SdkError } from "../types.js";
 
 const utf8 = new TextEncoder();
 
-/** A chain of the modules that IBC needs, for its tests: no contracts, staking or fees. */
-export class TestChain implements App, RelayedChain {
-  readonly state = new State();
-  readonly bondDenom = "ustake";
-  readonly auth: AuthModule;
-  readonly bank: BankModule;
-  readonly ibc: IbcModule;
-  readonly transfer: TransferModule;
-  readonly port: TestPort;
-  /** Calls of the contract behind source callbacks; set `callback` to decide what it does. */
-  callback: Wasm["sourceCallback"] = () => {};
-  readonly wasm = { sourceCallback: (...args: Parameters<Wasm["sourceCallback"]>) => this.callback(...args) } as Wasm;
-  private readonly modules: readonly Module[];
-  private current: Block;
+/** A chain with the port `test`, for the tests of IBC and of what stands on it. */
+export class TestChain extends Chain {
+  readonly port = new TestPort(this.state);
 
-  constructor(
-    readonly chainId: string,
-    readonly prefix: string,
-    private readonly clock: Clock,
-  ) {
-    this.auth = new AuthModule(this);
-    this.bank = new BankModule(this);
-    this.ibc = new IbcModule(this);
-    this.transfer = new TransferModule(this);
-    this.port = new TestPort(this.state);
-    this.modules = [this.bank, this.ibc, this.transfer];
-    this.current = { chainId, height: 0n, time: clock.now };
-    this.transfer.genesis();
+  constructor(chainId: string, clock: Clock) {
+    super({ chainId, prefix: chainId.replace(/-\d+$/, ""), bondDenom: "ustake", clock });
     this.ibc.bindPort("test", this.port);
   }
 
-  get block(): Block {
-    return this.current;
-  }
-
-  handle(ctx: Ctx, signer: string, message: EncodeObject): MsgResult {
-    const handler = this.modules.find((module) => module.messages?.[message.typeUrl])?.messages?.[message.typeUrl];
-    if (handler === undefined) throw new SdkError("sdk", 6, `no ${message.typeUrl}`);
-    return handler(ctx, signer, message.value);
-  }
-
-  /** What a transaction runs in. */
+  /** What a transaction of the last block runs in. */
   context(): Ctx {
-    return { block: this.current, txIndex: 0, events: [], gas: new Meter(DEFAULT_GAS) };
+    return { block: this.block, txIndex: 0, events: [], gas: new Meter(DEFAULT_GAS) };
   }
 
-  nextBlock(): Block {
-    const time = this.clock.advance(SECOND);
-    this.current = { chainId: this.chainId, height: this.current.height + 1n, time };
-    this.ibc.beginBlock(this.context());
-    this.state.commit();
-    return this.current;
-  }
-
-  deliver({ signer, messages }: TxRequest): TxOutcome {
-    this.nextBlock();
-    return this.run((ctx) => messages.map((message) => ({ message, result: this.handle(ctx, signer, message) })));
-  }
-
-  /** Runs `body` in a block of its own, as a transaction. */
+  /** Runs `body` in a block of its own. */
   do<T>(body: (ctx: Ctx) => T): T {
     this.nextBlock();
     return this.state.atomic(() => body(this.context()));
   }
 
-  /** As a message of somebody's; throws what the handler throws. */
+  /** Handles a message in a block of its own; throws what the handler throws. */
   send(typeUrl: string, value: object, signer = "somebody"): ChainEvent[] {
     return this.do((ctx) => {
       this.handle(ctx, signer, { typeUrl, value });
       return ctx.events;
     });
-  }
-
-  fund(address: string, ...coins: readonly Coin[]): void {
-    this.bank.mint(this.context(), address, coins);
-  }
-
-  private run(
-    body: (ctx: Ctx) => readonly { readonly message: EncodeObject; readonly result: MsgResult }[],
-  ): TxOutcome {
-    const ctx = this.context();
-    const about = { height: ctx.block.height, txIndex: 0, hash: hashOf([canonical(ctx.block)]), gasWanted: 0n };
-    try {
-      const done = this.state.atomic(() => body(ctx));
-      const responses = done.map(({ message: { typeUrl }, result: { data, response: fields } }) => ({
-        typeUrl,
-        data,
-        fields,
-      }));
-      return { ...about, code: 0, codespace: "", rawLog: "", events: ctx.events, responses, gasUsed: ctx.gas.used };
-    } catch (error) {
-      if (!(error instanceof SdkError)) throw error;
-      const { code, codespace, message: rawLog } = error;
-      return { ...about, code, codespace, rawLog, events: [], responses: [], gasUsed: ctx.gas.used };
-    }
   }
 }
 
@@ -189,10 +103,10 @@ export class TestPort implements PortModule {
   }
 }
 
-/** Chains `a`, `b`, … of one clock that know one another, with a relayer. */
+/** Chains of one clock that know one another, with a relayer. */
 export function testNetwork(...ids: readonly string[]) {
   const clock = new Clock();
-  const chains = new Map(ids.map((id) => [id, new TestChain(id, id.slice(0, 4).replaceAll("-", ""), clock)]));
+  const chains = new Map(ids.map((id) => [id, new TestChain(id, clock)]));
   for (const one of chains.values()) {
     for (const other of chains.values()) if (one !== other) one.ibc.clients.addView(other.ibc.view);
   }
@@ -206,8 +120,7 @@ export function testNetwork(...ids: readonly string[]) {
     if (found === undefined) throw new RangeError(id);
     return found;
   };
-  const stateHash = () =>
-    hashOf([...chains.values()].flatMap((one) => [...one.state.entries()].map((entry) => canonical([...entry]))));
+  const stateHash = () => hashOf([...chains.values()].map((one) => one.stateHash()));
   return { clock, chains, advance, relayer, chain, stateHash };
 }
 

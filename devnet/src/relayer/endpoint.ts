@@ -2,13 +2,15 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { encodeAddress } from "../address.js";
 import { type Height, heightOn } from "../ibc/height.js";
-import { IbcModule } from "../ibc/module.js";
+import type { IbcModule } from "../ibc/module.js";
 import type { TxOutcome, TxRequest } from "../transaction.js";
-import type { App, Block, EncodeObject } from "../types.js";
+import type { Block, EncodeObject } from "../types.js";
 
 /** A chain as relayers need it; the devnet's `Chain` is one. */
-export interface RelayedChain extends Pick<App, "chainId" | "prefix" | "ibc"> {
-  readonly block: Block;
+export interface RelayedChain {
+  readonly chainId: string;
+  readonly prefix: string;
+  readonly ibc: IbcModule;
   deliver(request: TxRequest): TxOutcome;
   nextBlock(): Block;
 }
@@ -28,18 +30,19 @@ const ADDRESS_BYTES = 20;
 
 /** A chain with the relayer's account on it. */
 export class Endpoint {
-  readonly ibc: IbcModule;
   /** Address of the relayer. */
   readonly address: string;
 
   constructor(readonly chain: RelayedChain) {
-    if (!(chain.ibc instanceof IbcModule)) throw new TypeError(`${chain.chainId} has no ibc module`);
-    this.ibc = chain.ibc;
     this.address = encodeAddress(chain.prefix, sha256(utf8ToBytes("relayer")).slice(0, ADDRESS_BYTES));
   }
 
   get chainId(): string {
     return this.chain.chainId;
+  }
+
+  get ibc(): IbcModule {
+    return this.chain.ibc;
   }
 
   /** The last block, made first where there is none. */

@@ -3,7 +3,7 @@ import { requireSigner } from "../auth.js";
 import { formatCoin, isValidCoin, parseCoin, type WireCoin } from "../coins.js";
 import { clientV2Errors, ibcError, ibcErrors, within } from "../ibc/errors.js";
 import { checkChannelId, checkPortId } from "../ibc/identifiers.js";
-import { IbcModule } from "../ibc/module.js";
+import type { IbcModule } from "../ibc/module.js";
 import { readHeight, readU64, type WireHeight, type WireU64 } from "../ibc/wire.js";
 import type { App, Coin, Ctx, Module, MsgResult, Transfer } from "../types.js";
 import { encodeFields, type Fields } from "../wasm/protobuf.js";
@@ -44,7 +44,7 @@ export class TransferModule implements Module, Transfer {
   private readonly vouchers: Vouchers;
   private readonly callbacks: SourceCallbacks;
 
-  constructor(private readonly app: App) {
+  constructor(private readonly app: App & { readonly ibc: IbcModule }) {
     this.vouchers = new Vouchers(app);
     this.callbacks = new SourceCallbacks(app);
   }
@@ -56,9 +56,7 @@ export class TransferModule implements Module, Transfer {
 
   /** Binds the port, once every module is there. */
   genesis(): void {
-    const { ibc } = this.app;
-    if (!(ibc instanceof IbcModule)) throw new TypeError("transfers need the ibc module beside them");
-    ibc.bindPort(PORT, new TransferPort(this.vouchers, this.callbacks));
+    this.app.ibc.bindPort(PORT, new TransferPort(this.vouchers, this.callbacks));
   }
 
   /**
