@@ -15,7 +15,7 @@ import {
 } from "./types.js";
 
 /** Gas of a transaction that names no limit. */
-export const DEFAULT_GAS = 50_000_000n;
+export const DEFAULT_GAS = 10_000_000n;
 
 /** What a signer sends. Nothing is really signed: who names a signer is taken for him. */
 export interface TxRequest {

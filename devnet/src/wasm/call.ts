@@ -17,7 +17,7 @@ export const Price = {
  * Instructions for one unit of chain gas. A real chain has about 1,200; fewer let a loop without end come to its end
  * within a second or two, and an ordinary call still costs far less by its instructions than by its storage.
  */
-export const WORK_PER_GAS = 250;
+export const WORK_PER_GAS = 100;
 
 /** What one call of a contract may reach. */
 export interface CallContext {

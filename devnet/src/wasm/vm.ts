@@ -9,6 +9,7 @@ import { WORK_LEFT } from "./metering.js";
 const RESULT_LIMIT = 64 * 1024 * 1024;
 /** Work is counted in doubles; above this they are not exact. */
 const MOST_WORK = 2 ** 52;
+const FULL_STACK_WORK = 1_000_000;
 
 type WasmFunction = (...args: number[]) => number;
 
@@ -98,8 +99,9 @@ export class Vm {
       this.give(code, instance);
       return answer;
     } catch (error) {
-      // Below zero means that the work ran out, whatever the trap says.
-      settle(gas, work, instance.left);
+      // Below zero means that the work ran out, whatever the trap says. How much a call did until the stack was full
+      // depends on the engine: it pays the same everywhere.
+      settle(gas, work, isFullStack(error) ? work - FULL_STACK_WORK : instance.left);
       throw vmError(error);
     }
   }
@@ -127,9 +129,13 @@ function missing(entryPoint: string): VmError {
   );
 }
 
-/** Traps come as `WebAssembly.RuntimeError`, a full stack as `RangeError`. All else passes: it is no contract's doing. */
+function isFullStack(error: unknown): error is RangeError {
+  return error instanceof RangeError && /stack/i.test(error.message);
+}
+
+/** Traps come as `WebAssembly.RuntimeError`. All that is neither passes: it is no contract's doing. */
 function vmError(error: unknown): unknown {
-  if (error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /stack/i.test(error.message))) {
+  if (error instanceof WebAssembly.RuntimeError || isFullStack(error)) {
     return new VmError(
       `Error calling the VM: Error executing Wasm: Wasmer runtime error: RuntimeError: ${error.message}`,
     );
