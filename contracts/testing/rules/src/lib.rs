@@ -1,1 +1,10 @@
+//! The rules that must always hold, as state machines over the contracts' own entry points: random
+//! calls, packets that are late, lost, refused or reordered, and what must be true after every step.
+//! `tests/rules.rs` has one test a rule.
 
+pub mod checks;
+pub mod ledger;
+pub mod machine;
+pub mod remote;
+pub mod run;
+pub mod world;

@@ -1,0 +1,279 @@
+//! One op on the contracts.
+
+use cosmwasm_std::{to_json_binary, Addr, Coin, Decimal, Uint128};
+use mesh_apis::ibc::ConsumerPacket;
+use mesh_lockup::msg::ExecuteMsg as LockupMsg;
+use mesh_provider::msg as provider;
+use mesh_slasher::msg::ExecuteMsg as SlasherMsg;
+
+use super::op::{Amount, Op};
+use super::{Machine, Step, DENOM, REWARDS, VALIDATORS};
+use crate::world::Temper;
+
+impl From<Result<(), String>> for Step {
+    fn from(result: Result<(), String>) -> Self {
+        match result {
+            Ok(()) => Step::Done,
+            Err(reason) => Step::Refused(reason),
+        }
+    }
+}
+
+impl Machine {
+    /// Does it, books it, and answers what came of it and which packet was answered.
+    pub fn apply(&mut self, op: Op) -> (Step, Option<usize>) {
+        let before = self.look(op);
+        let (step, packet) = match op {
+            Op::Relay(pick, verdict) => self.relay(pick, verdict),
+            Op::Acknowledge(pick) => self.acknowledge(pick),
+            Op::TimeOut(pick) => self.time_out(pick),
+            other => (self.act(other), None),
+        };
+        self.book_calls();
+        if matches!(step, Step::Done) {
+            self.compare(op, before);
+        }
+        (step, packet)
+    }
+
+    fn act(&mut self, op: Op) -> Step {
+        match op {
+            Op::Bond(owner, amount) => self.bond(owner, amount),
+            Op::Unbond(owner, amount) => self.unbond(owner, amount),
+            Op::Stake(owner, to, validator, amount) => {
+                let holder = self.provider(to).address.clone();
+                self.grant(owner, &holder, VALIDATORS[validator % 2], amount)
+                    .into()
+            }
+            Op::Grant(owner, temper, amount) => self.grant_holder(owner, temper, amount),
+            Op::HolderRelease(owner, temper, amount) => self.lower(owner, temper, amount, false),
+            Op::HolderSlash(owner, temper, amount) => self.lower(owner, temper, amount, true),
+            Op::Burn => {
+                let sender = self.admin.clone();
+                self.lockup_call(&sender, &LockupMsg::Burn {}, 0)
+            }
+            Op::Unstake(owner, of, validator, amount) => {
+                let staked = self.staked(owner, of, validator);
+                let msg = provider::ExecuteMsg::Unstake {
+                    amount: Uint128::new(amount.of(staked)),
+                    validator: VALIDATORS[validator % 2].to_string(),
+                };
+                self.at_provider(owner, of, &msg)
+            }
+            Op::Withdraw(owner, of) => {
+                self.at_provider(owner, of, &provider::ExecuteMsg::Unbond { limit: None })
+            }
+            Op::ClaimRewards(owner, of, validator) => {
+                let msg = provider::ExecuteMsg::ClaimRewards {
+                    validator: VALIDATORS[validator % 2].to_string(),
+                    recipient: None,
+                };
+                self.at_provider(owner, of, &msg)
+            }
+            Op::Slash(of, validator, ratio, tombstone) => {
+                self.slash(of, validator, ratio, tombstone)
+            }
+            Op::ProcessSlashes(of, validator, limit) => {
+                let msg = provider::ExecuteMsg::ProcessSlashes {
+                    validator: VALIDATORS[validator % 2].to_string(),
+                    start_after: None,
+                    limit,
+                };
+                self.at_provider(0, of, &msg)
+            }
+            Op::Settle(of, owner, limit) => {
+                let msg = provider::ExecuteMsg::Settle {
+                    owner: self.owner(owner).to_string(),
+                    limit,
+                };
+                self.at_provider(0, of, &msg)
+            }
+            Op::Resend(of, limit) => {
+                self.at_provider(0, of, &provider::ExecuteMsg::Resend { limit })
+            }
+            Op::Refresh(of) => self.at_provider(0, of, &provider::ExecuteMsg::RefreshValidators {}),
+            Op::Pass(seconds) => {
+                self.world.pass(seconds);
+                Step::Done
+            }
+            Op::Receive(pick, verdict) => match self.receive(pick, verdict) {
+                Some(_) => Step::Done,
+                None => Step::Nothing,
+            },
+            Op::Close(of) => self.close(of % 2),
+            Op::Open(of) => self.open(of % 2),
+            Op::Unbind(of) => {
+                let admin = self.admin.clone();
+                let address = self.provider(of).address.clone();
+                self.execute(&admin, &address, &provider::ExecuteMsg::UnbindChannel {})
+                    .into()
+            }
+            Op::Expire(expired) => {
+                self.world.client_expired.set(expired);
+                Step::Done
+            }
+            Op::FailCalls(count) => {
+                self.world.failing_calls.set(count);
+                Step::Done
+            }
+            Op::Rewards(of, validator, amount, funded) => {
+                self.rewards(of, validator, amount, funded)
+            }
+            Op::List(of, validator, listed) => self.list(of, validator, listed),
+            Op::Relay(..) | Op::Acknowledge(_) | Op::TimeOut(_) => {
+                unreachable!("answers are not acts")
+            }
+        }
+    }
+
+    pub fn owner(&self, pick: usize) -> Addr {
+        self.owners[pick % self.owners.len()].clone()
+    }
+
+    pub fn provider(&self, pick: usize) -> &super::Provider {
+        &self.providers[pick % 2]
+    }
+
+    fn at_provider(&self, sender: usize, of: usize, msg: &provider::ExecuteMsg) -> Step {
+        let sender = self.owner(sender);
+        self.execute(&sender, &self.provider(of).address, msg)
+            .into()
+    }
+
+    fn bond(&mut self, owner: usize, amount: Amount) -> Step {
+        let owner = self.owner(owner);
+        let wallet = self.world.balance(&owner, DENOM);
+        let amount = amount.of(wallet);
+        if amount > wallet {
+            return Step::Nothing;
+        }
+        self.lockup_call(&owner, &LockupMsg::Bond {}, amount)
+    }
+
+    fn unbond(&mut self, owner: usize, amount: Amount) -> Step {
+        let owner = self.owner(owner);
+        let account = self.ledger.account(owner.as_str());
+        let free = account.bonded - account.largest_claim();
+        let amount = Uint128::new(amount.of(free));
+        self.lockup_call(&owner, &LockupMsg::Unbond { amount }, 0)
+    }
+
+    fn grant_msg(&self, owner: &Addr, to: &Addr, validator: &str, amount: Amount) -> LockupMsg {
+        let account = self.ledger.account(owner.as_str());
+        let claim = account.claims.get(to.as_str()).copied().unwrap_or(0);
+        LockupMsg::GrantClaim {
+            leinholder: to.to_string(),
+            amount: Uint128::new(amount.of(account.bonded - claim)),
+            validator: validator.to_string(),
+        }
+    }
+
+    fn grant(
+        &mut self,
+        owner: usize,
+        to: &Addr,
+        validator: &str,
+        amount: Amount,
+    ) -> Result<(), String> {
+        let owner = self.owner(owner);
+        let msg = self.grant_msg(&owner, to, validator, amount);
+        self.execute(&owner, &self.lockup, &msg)
+    }
+
+    fn grant_holder(&mut self, owner: usize, temper: Temper, amount: Amount) -> Step {
+        let owner = self.owner(owner);
+        let holder = self.holder(temper);
+        let msg = self.grant_msg(&owner, &holder, "", amount);
+        let fails = temper == Temper::Refusing || self.world.failing_calls.get() > 0;
+        if fails {
+            return match self.execute(&owner, &self.lockup, &msg) {
+                Ok(()) => Step::Broken(format!("{msg:?} was taken by a holder that fails")),
+                Err(reason) => Step::Refused(reason),
+            };
+        }
+        self.lockup_call(&owner, &msg, 0)
+    }
+
+    fn lower(&mut self, owner: usize, temper: Temper, amount: Amount, slash: bool) -> Step {
+        let owner = self.owner(owner);
+        let holder = self.holder(temper);
+        let account = self.ledger.account(owner.as_str());
+        let claim = account.claims.get(holder.as_str()).copied().unwrap_or(0);
+        let amount = Uint128::new(amount.of(claim));
+        let owner = owner.to_string();
+        let msg = if slash {
+            LockupMsg::SlashClaim { owner, amount }
+        } else {
+            LockupMsg::ReleaseClaim { owner, amount }
+        };
+        self.lockup_call(&holder, &msg, 0)
+    }
+
+    /// Evidence of an id of its own, from the slasher's owner.
+    fn slash(&mut self, of: usize, validator: usize, permille: u16, tombstone: bool) -> Step {
+        self.evidence += 1;
+        let msg = self.evidence_msg(validator, permille, tombstone);
+        let slasher = self.provider(of).slasher.clone();
+        self.execute(&self.admin.clone(), &slasher, &msg).into()
+    }
+
+    /// The latest evidence.
+    pub fn evidence_msg(&self, validator: usize, permille: u16, tombstone: bool) -> SlasherMsg {
+        SlasherMsg::SubmitEvidence {
+            validator: VALIDATORS[validator % 2].to_string(),
+            amount: Decimal::permille(u64::from(permille)),
+            evidence_id: Some(format!("evidence {}", self.evidence)),
+            tombstone: Some(tombstone),
+        }
+    }
+
+    fn arrive(&mut self, of: usize, packet: &ConsumerPacket) -> Step {
+        let provider = self.provider(of);
+        let Some(channel) = self.world.open_channel_of(&provider.address) else {
+            return Step::Nothing;
+        };
+        let data = to_json_binary(packet).unwrap();
+        match self.world.arrive(&channel, data) {
+            Ok(_) => Step::Done,
+            Err(reason) => Step::Refused(reason),
+        }
+    }
+
+    fn rewards(&mut self, of: usize, validator: usize, amount: u32, funded: bool) -> Step {
+        if funded {
+            let address = self.provider(of).address.clone();
+            self.world.mint(&address, REWARDS, u128::from(amount));
+        }
+        let packet = ConsumerPacket::Rewards {
+            validator: VALIDATORS[validator % 2].to_string(),
+            total_funds: Coin::new(u128::from(amount), "ujuno"),
+        };
+        self.arrive(of, &packet)
+    }
+
+    fn list(&mut self, of: usize, validator: usize, listed: bool) -> Step {
+        let name = VALIDATORS[validator % 2].to_string();
+        let remote = &mut self.providers[of % 2].remote;
+        remote.validators.retain(|v| *v != name);
+        let (added, removed) = if listed {
+            remote.validators.push(name.clone());
+            (vec![name], vec![])
+        } else {
+            (vec![], vec![name])
+        };
+        self.arrive(of, &ConsumerPacket::UpdateValidators { added, removed })
+    }
+
+    /// Worth of one owner's active stake at one validator.
+    pub fn staked(&self, owner: usize, of: usize, validator: usize) -> u128 {
+        let answer: provider::AccountResponse = self.world.query(
+            &self.provider(of).address,
+            &provider::QueryMsg::Account {
+                address: self.owner(owner).to_string(),
+            },
+        );
+        let name = VALIDATORS[validator % 2];
+        let found = answer.staked.into_iter().find(|s| s.validator == name);
+        found.map_or(0, |staked| staked.tokens.u128())
+    }
+}

@@ -1,0 +1,206 @@
+//! One lockup, two providers with their slashers, three owners, three other lienholders, and a
+//! modelled consumer behind each provider.
+
+mod apply;
+pub mod op;
+mod reach;
+mod relay;
+
+use cosmwasm_std::{to_json_binary, Addr};
+use mesh_lockup::msg::ExecuteMsg as LockupMsg;
+use mesh_provider::msg as provider;
+
+pub use reach::Reached;
+
+use crate::ledger::Ledger;
+use crate::remote::Remote;
+use crate::world::{Code, State, Temper, World};
+
+pub const DENOM: &str = "uosmo";
+pub const REWARDS: &str = "ibc/REWARDS";
+pub const UNBONDING_PERIOD: u64 = 1_209_600;
+pub const OWNERS: [&str; 3] = ["ana", "bo", "cy"];
+pub const VALIDATORS: [&str; 2] = ["junovaloper1", "junovaloper2"];
+pub const TEMPERS: [Temper; 3] = [Temper::Plain, Temper::Deaf, Temper::Refusing];
+
+pub struct Provider {
+    pub address: Addr,
+    pub slasher: Addr,
+    pub connection: String,
+    pub remote: Remote,
+}
+
+pub struct Machine {
+    pub world: World,
+    pub lockup: Addr,
+    pub owners: Vec<Addr>,
+    pub providers: Vec<Provider>,
+    holders: Vec<(Temper, Addr)>,
+    pub admin: Addr,
+    pub ledger: Ledger,
+    booked: usize,
+    evidence: u64,
+    pub reached: Reached,
+}
+
+/// What an op came to.
+#[derive(Debug)]
+pub enum Step {
+    /// There was nothing to do it with.
+    Nothing,
+    Done,
+    /// A message was refused; it has changed nothing.
+    Refused(String),
+    /// A call that must never fail did.
+    Broken(String),
+}
+
+/// All that a step may change.
+pub struct Saved {
+    state: State,
+    remotes: Vec<Remote>,
+    ledger: Ledger,
+    booked: usize,
+    failing_calls: u32,
+}
+
+impl Machine {
+    /// Owners have `wallet` each; channels are open and validators listed.
+    pub fn new(wallet: u128) -> Self {
+        let world = World::new();
+        let admin = world.address("admin");
+        let lockup = world.instantiate(
+            Code::Lockup,
+            &admin,
+            &mesh_lockup::msg::InstantiateMsg {
+                denom: DENOM.to_string(),
+            },
+        );
+        let owners: Vec<Addr> = OWNERS.iter().map(|name| world.address(name)).collect();
+        for owner in &owners {
+            world.mint(owner, DENOM, wallet);
+        }
+        let holder = |temper| {
+            let address = world.instantiate(Code::Holder(temper), &admin, &());
+            (temper, address)
+        };
+        let holders = TEMPERS.into_iter().map(holder).collect();
+        let providers = (0..2)
+            .map(|number| new_provider(&world, &lockup, &admin, number))
+            .collect();
+        let mut machine = Machine {
+            world,
+            lockup,
+            owners,
+            providers,
+            holders,
+            admin,
+            ledger: Ledger::default(),
+            booked: 0,
+            evidence: 0,
+            reached: Reached::default(),
+        };
+        for number in 0..2 {
+            machine.open(number);
+            machine.relay_all(number);
+        }
+        machine
+    }
+
+    pub fn holder(&self, temper: Temper) -> Addr {
+        let found = self.holders.iter().find(|(t, _)| *t == temper);
+        found.expect("one of each").1.clone()
+    }
+
+    pub fn save(&self) -> Saved {
+        Saved {
+            state: self.world.snapshot(),
+            remotes: self.providers.iter().map(|p| p.remote.clone()).collect(),
+            ledger: self.ledger.clone(),
+            booked: self.booked,
+            failing_calls: self.world.failing_calls.get(),
+        }
+    }
+
+    pub fn restore(&mut self, saved: Saved) {
+        self.world.restore(saved.state);
+        for (provider, remote) in self.providers.iter_mut().zip(saved.remotes) {
+            provider.remote = remote;
+        }
+        self.ledger = saved.ledger;
+        self.booked = saved.booked;
+        self.world.failing_calls.set(saved.failing_calls);
+    }
+
+    /// Books what the lockup has taken since the last look.
+    pub fn book_calls(&mut self) {
+        let calls = self.world.calls_since(self.booked);
+        self.booked += calls.len();
+        for call in &calls {
+            if call.contract == self.lockup {
+                self.ledger.book(call);
+            }
+        }
+        self.reached.look_at(&calls);
+    }
+
+    /// A message to the lockup by someone of whom the ledger knows all: taken where it must be, and only there.
+    fn lockup_call(&mut self, sender: &Addr, msg: &LockupMsg, funds: u128) -> Step {
+        let allowed = self.ledger.allows(sender, msg, funds);
+        let coins = match funds {
+            0 => vec![],
+            amount => vec![cosmwasm_std::coin(amount, DENOM)],
+        };
+        let result = self.world.execute(sender, &self.lockup, msg, &coins);
+        match (allowed, result) {
+            (true, Ok(_)) => Step::Done,
+            (false, Err(reason)) => Step::Refused(reason),
+            (true, Err(reason)) => Step::Broken(format!("{msg:?} was refused: {reason}")),
+            (false, Ok(_)) => Step::Broken(format!("{msg:?} was taken")),
+        }
+    }
+
+    fn execute(
+        &self,
+        sender: &Addr,
+        contract: &Addr,
+        msg: &impl serde::Serialize,
+    ) -> Result<(), String> {
+        self.world.execute(sender, contract, msg, &[]).map(|_| ())
+    }
+}
+
+fn new_provider(world: &World, lockup: &Addr, admin: &Addr, number: usize) -> Provider {
+    let connection = format!("connection-{number}");
+    let slasher_msg = mesh_slasher::msg::InstantiateMsg {
+        owner: admin.to_string(),
+        unbonding_period: None,
+    };
+    let address = world.instantiate(
+        Code::Provider,
+        admin,
+        &provider::InstantiateMsg {
+            consumer: provider::ConsumerInfo {
+                connection_id: connection.clone(),
+                port_id: Some(crate::world::PORT.to_string()),
+            },
+            slasher: provider::SlasherInfo {
+                code_id: crate::world::SLASHER_CODE,
+                msg: to_json_binary(&slasher_msg).unwrap(),
+            },
+            lockup: lockup.to_string(),
+            unbonding_period: UNBONDING_PERIOD,
+            rewards_ibc_denom: REWARDS.to_string(),
+            packet_lifetime: None,
+            admin: Some(admin.to_string()),
+            answer_grace: None,
+        },
+    );
+    let config: provider::ConfigResponse = world.query(&address, &provider::QueryMsg::Config {});
+    Provider {
+        address,
+        slasher: Addr::unchecked(config.slasher.expect("its slasher answered")),
+        connection,
+        remote: Remote::new(&VALIDATORS),
+    }
+}

@@ -1,0 +1,185 @@
+//! What can happen.
+
+use proptest::prelude::*;
+
+use crate::remote::Verdict;
+use crate::world::Temper;
+
+/// A number chosen when it is known what it is a part of.
+#[derive(Clone, Copy, Debug)]
+pub enum Amount {
+    Zero,
+    One,
+    All,
+    OneMore,
+    /// Of 65536.
+    Part(u16),
+}
+
+impl Amount {
+    pub fn of(self, all: u128) -> u128 {
+        match self {
+            Amount::Zero => 0,
+            Amount::One => 1,
+            Amount::All => all,
+            Amount::OneMore => all.saturating_add(1),
+            // Rounded down before it is multiplied, so that no `all` overflows.
+            Amount::Part(part) => {
+                let part = u128::from(part);
+                all / 65_536 * part + all % 65_536 * part / 65_536
+            }
+        }
+    }
+}
+
+/// Indices wrap around what there is.
+#[derive(Clone, Copy, Debug)]
+pub enum Op {
+    Bond(usize, Amount),
+    Unbond(usize, Amount),
+    /// Owner, provider, validator, part of the room under his bonded tokens.
+    Stake(usize, usize, usize, Amount),
+    /// Owner, holder, part of the room.
+    Grant(usize, Temper, Amount),
+    HolderRelease(usize, Temper, Amount),
+    HolderSlash(usize, Temper, Amount),
+    Burn,
+    /// Owner, provider, validator, part of his active stake there.
+    Unstake(usize, usize, usize, Amount),
+    /// Owner, provider.
+    Withdraw(usize, usize),
+    /// Provider, validator, ratio in 1/1000, tombstone.
+    Slash(usize, usize, u16, bool),
+    ProcessSlashes(usize, usize, Option<u32>),
+    /// Provider, owner.
+    Settle(usize, usize, Option<u32>),
+    Resend(usize, Option<u32>),
+    Refresh(usize),
+    Pass(u64),
+    /// A packet is received, and its answer waits.
+    Receive(usize, Verdict),
+    /// An answer that waits arrives.
+    Acknowledge(usize),
+    /// A packet is received and answered at once.
+    Relay(usize, Verdict),
+    TimeOut(usize),
+    Close(usize),
+    Open(usize),
+    Unbind(usize),
+    Expire(bool),
+    /// That many calls from contract to contract fail.
+    FailCalls(u32),
+    /// Provider, validator, amount, whether the tokens have come.
+    Rewards(usize, usize, u32, bool),
+    ClaimRewards(usize, usize, usize),
+    /// Provider, validator; the consumer drops it or lists it again.
+    List(usize, usize, bool),
+}
+
+pub fn amount() -> impl Strategy<Value = Amount> {
+    prop_oneof![
+        1 => Just(Amount::Zero),
+        2 => Just(Amount::One),
+        6 => Just(Amount::All),
+        1 => Just(Amount::OneMore),
+        10 => any::<u16>().prop_map(Amount::Part),
+    ]
+}
+
+fn temper() -> impl Strategy<Value = Temper> {
+    prop_oneof![
+        3 => Just(Temper::Plain),
+        3 => Just(Temper::Deaf),
+        1 => Just(Temper::Refusing),
+    ]
+}
+
+fn verdict() -> impl Strategy<Value = Verdict> {
+    prop_oneof![
+        6 => Just(Verdict::Accept),
+        2 => Just(Verdict::Refuse),
+        1 => Just(Verdict::Garbage),
+    ]
+}
+
+fn limit() -> impl Strategy<Value = Option<u32>> {
+    prop_oneof![2 => Just(None), 3 => (0u32..3).prop_map(Some)]
+}
+
+/// Seconds: within a packet's life, beyond it, beyond the grace, beyond the unbonding period.
+fn seconds() -> impl Strategy<Value = u64> {
+    prop_oneof![
+        4 => 1u64..120,
+        2 => 100u64..1_000,
+        3 => 3_600u64..4_000,
+        2 => 7_200u64..8_000,
+        2 => Just(super::UNBONDING_PERIOD),
+    ]
+}
+
+fn ratio() -> impl Strategy<Value = u16> {
+    prop_oneof![6 => 1u16..600, 1 => Just(1_000), 1 => Just(0), 1 => Just(1_001), 2 => 600u16..1_000]
+}
+
+const ANY: std::ops::Range<usize> = 0..64;
+
+/// Owners and their stake.
+pub fn stakes() -> BoxedStrategy<Op> {
+    prop_oneof![
+        3 => (ANY, amount()).prop_map(|(o, a)| Op::Bond(o, a)),
+        2 => (ANY, amount()).prop_map(|(o, a)| Op::Unbond(o, a)),
+        6 => (ANY, ANY, ANY, amount()).prop_map(|(o, p, v, a)| Op::Stake(o, p, v, a)),
+        5 => (ANY, ANY, ANY, amount()).prop_map(|(o, p, v, a)| Op::Unstake(o, p, v, a)),
+        3 => (ANY, ANY).prop_map(|(o, p)| Op::Withdraw(o, p)),
+    ]
+    .boxed()
+}
+
+/// Lienholders that are no provider.
+pub fn holders() -> BoxedStrategy<Op> {
+    prop_oneof![
+        3 => (ANY, temper(), amount()).prop_map(|(o, t, a)| Op::Grant(o, t, a)),
+        2 => (ANY, temper(), amount()).prop_map(|(o, t, a)| Op::HolderRelease(o, t, a)),
+        3 => (ANY, temper(), amount()).prop_map(|(o, t, a)| Op::HolderSlash(o, t, a)),
+        1 => Just(Op::Burn),
+    ]
+    .boxed()
+}
+
+pub fn slashes() -> BoxedStrategy<Op> {
+    prop_oneof![
+        4 => (ANY, ANY, ratio(), prop::bool::weighted(0.05))
+            .prop_map(|(p, v, r, t)| Op::Slash(p, v, r, t)),
+        3 => (ANY, ANY, limit()).prop_map(|(p, v, l)| Op::ProcessSlashes(p, v, l)),
+        4 => (ANY, ANY, limit()).prop_map(|(p, o, l)| Op::Settle(p, o, l)),
+    ]
+    .boxed()
+}
+
+pub fn packets() -> BoxedStrategy<Op> {
+    prop_oneof![
+        6 => (ANY, verdict()).prop_map(|(i, v)| Op::Relay(i, v)),
+        4 => (ANY, verdict()).prop_map(|(i, v)| Op::Receive(i, v)),
+        4 => ANY.prop_map(Op::Acknowledge),
+        4 => ANY.prop_map(Op::TimeOut),
+        2 => (ANY, limit()).prop_map(|(p, l)| Op::Resend(p, l)),
+    ]
+    .boxed()
+}
+
+/// Time, channels, and what fails by itself.
+pub fn weather() -> BoxedStrategy<Op> {
+    prop_oneof![
+        8 => seconds().prop_map(Op::Pass),
+        1 => ANY.prop_map(Op::Close),
+        3 => ANY.prop_map(Op::Open),
+        1 => ANY.prop_map(Op::Unbind),
+        2 => prop::bool::weighted(0.3).prop_map(Op::Expire),
+        2 => (1u32..3).prop_map(Op::FailCalls),
+        1 => ANY.prop_map(Op::Refresh),
+        1 => (ANY, ANY, prop::bool::weighted(0.7)).prop_map(|(p, v, l)| Op::List(p, v, l)),
+        2 => (ANY, ANY, 0u32..5_000, any::<bool>()).prop_map(|(p, v, a, f)| Op::Rewards(p, v, a, f)),
+        2 => (ANY, ANY, ANY).prop_map(|(o, p, v)| Op::ClaimRewards(o, p, v)),
+    ]
+    .boxed()
+}

@@ -1,0 +1,110 @@
+//! Packets and channels.
+
+use cosmwasm_std::Binary;
+
+use super::{Machine, Step};
+use crate::remote::Verdict;
+use crate::world::Packet;
+
+impl Machine {
+    fn chosen(&self, pick: usize, fits: impl Fn(&Packet) -> bool) -> Option<(usize, Packet)> {
+        let packets = self.world.packets();
+        let fitting: Vec<_> = packets
+            .into_iter()
+            .enumerate()
+            .filter(|(_, p)| fits(p))
+            .collect();
+        match fitting.len() {
+            0 => None,
+            count => Some(fitting[pick % count].clone()),
+        }
+    }
+
+    pub(super) fn receive(&mut self, pick: usize, verdict: Verdict) -> Option<usize> {
+        let (index, packet) = self.chosen(pick, |p| self.world.can_receive(p))?;
+        let provider = self
+            .providers
+            .iter_mut()
+            .find(|p| p.address == packet.contract)?;
+        let ack: Binary = provider.remote.receive(&packet.data, verdict);
+        self.world.received(index, ack);
+        Some(index)
+    }
+
+    fn deliver(&mut self, index: usize) -> Step {
+        match self.world.acknowledge(index) {
+            Ok(()) => Step::Done,
+            Err(reason) => Step::Broken(format!("ibc_packet_ack failed: {reason}")),
+        }
+    }
+
+    pub(super) fn relay(&mut self, pick: usize, verdict: Verdict) -> (Step, Option<usize>) {
+        match self.receive(pick, verdict) {
+            Some(index) => (self.deliver(index), Some(index)),
+            None => (Step::Nothing, None),
+        }
+    }
+
+    pub(super) fn acknowledge(&mut self, pick: usize) -> (Step, Option<usize>) {
+        match self.chosen(pick, |p| self.world.can_acknowledge(p)) {
+            Some((index, _)) => (self.deliver(index), Some(index)),
+            None => (Step::Nothing, None),
+        }
+    }
+
+    pub(super) fn time_out(&mut self, pick: usize) -> (Step, Option<usize>) {
+        let Some((index, _)) = self.chosen(pick, |p| self.world.can_time_out(p)) else {
+            return (Step::Nothing, None);
+        };
+        match self.world.time_out(index) {
+            Ok(()) => (Step::Done, Some(index)),
+            Err(reason) => {
+                let reason = format!("ibc_packet_timeout failed: {reason}");
+                (Step::Broken(reason), Some(index))
+            }
+        }
+    }
+
+    /// Answers all packets of a provider, those sent meanwhile too.
+    pub fn relay_all(&mut self, number: usize) {
+        let address = self.providers[number].address.clone();
+        loop {
+            let can = |p: &Packet| {
+                p.contract == address
+                    && (self.world.can_receive(p) || self.world.can_acknowledge(p))
+            };
+            let Some((index, packet)) = self.chosen(0, can) else {
+                return;
+            };
+            if packet.ack.is_none() {
+                let ack = self.providers[number]
+                    .remote
+                    .receive(&packet.data, Verdict::Accept);
+                self.world.received(index, ack);
+            }
+            self.world.acknowledge(index).expect("an ack never fails");
+        }
+    }
+
+    pub(super) fn open(&mut self, number: usize) -> Step {
+        let provider = &self.providers[number];
+        match self
+            .world
+            .open_channel(&provider.address, &provider.connection)
+        {
+            Ok(_) => Step::Done,
+            Err(reason) => Step::Refused(reason),
+        }
+    }
+
+    pub(super) fn close(&mut self, number: usize) -> Step {
+        let provider = &self.providers[number];
+        match self.world.open_channel_of(&provider.address) {
+            None => Step::Nothing,
+            Some(channel) => match self.world.close_channel(&channel, &provider.connection) {
+                Ok(()) => Step::Done,
+                Err(reason) => Step::Refused(reason),
+            },
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The contracts' own entry points, and lienholders that are no provider.
+
+use cosmwasm_std::{
+    from_json, to_json_binary, Binary, Deps, DepsMut, Env, IbcBasicResponse, IbcChannelCloseMsg,
+    IbcChannelConnectMsg, IbcChannelOpenMsg, IbcPacketAckMsg, IbcPacketReceiveMsg,
+    IbcPacketTimeoutMsg, MessageInfo, Reply, Response,
+};
+use mesh_apis::claim::ClaimReceiverMsg;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    Lockup,
+    Provider,
+    Slasher,
+    Holder(Temper),
+}
+
+/// How a lienholder takes what the lockup tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Temper {
+    /// Takes everything.
+    Plain,
+    /// Takes claims, and fails when one is cut.
+    Deaf,
+    /// Takes no claim.
+    Refusing,
+}
+
+/// Code ids under which contracts may instantiate others.
+pub const SLASHER_CODE: u64 = 3;
+
+pub enum Entry {
+    Instantiate(MessageInfo, Vec<u8>),
+    Execute(MessageInfo, Vec<u8>),
+    Reply(Reply),
+    ChannelConnect(IbcChannelConnectMsg),
+    ChannelClose(IbcChannelCloseMsg),
+    PacketAck(IbcPacketAckMsg),
+    PacketTimeout(IbcPacketTimeoutMsg),
+}
+
+fn text<T>(result: Result<T, impl ToString>) -> Result<T, String> {
+    result.map_err(|error| error.to_string())
+}
+
+fn basic(response: IbcBasicResponse) -> Response {
+    Response::new()
+        .add_submessages(response.messages)
+        .add_attributes(response.attributes)
+        .add_events(response.events)
+}
+
+impl Code {
+    pub fn of_id(code_id: u64) -> Option<Self> {
+        (code_id == SLASHER_CODE).then_some(Code::Slasher)
+    }
+
+    pub fn run(self, deps: DepsMut, env: Env, entry: Entry) -> Result<Response, String> {
+        match self {
+            Code::Lockup => lockup(deps, env, entry),
+            Code::Provider => provider(deps, env, entry),
+            Code::Slasher => slasher(deps, env, entry),
+            Code::Holder(temper) => holder(temper, entry),
+        }
+    }
+
+    pub fn query(self, deps: Deps, env: Env, msg: &[u8]) -> Result<Binary, String> {
+        match self {
+            Code::Lockup => text(mesh_lockup::contract::query(
+                deps,
+                env,
+                text(from_json(msg))?,
+            )),
+            Code::Provider => text(mesh_provider::contract::query(
+                deps,
+                env,
+                text(from_json(msg))?,
+            )),
+            Code::Slasher => text(mesh_slasher::contract::query(
+                deps,
+                env,
+                text(from_json(msg))?,
+            )),
+            Code::Holder(_) => text(to_json_binary(&())),
+        }
+    }
+}
+
+fn lockup(deps: DepsMut, env: Env, entry: Entry) -> Result<Response, String> {
+    use mesh_lockup::contract;
+    match entry {
+        Entry::Instantiate(info, msg) => text(contract::instantiate(
+            deps,
+            env,
+            info,
+            text(from_json(msg))?,
+        )),
+        Entry::Execute(info, msg) => {
+            text(contract::execute(deps, env, info, text(from_json(msg))?))
+        }
+        Entry::Reply(reply) => text(contract::reply(deps, env, reply)),
+        _ => Err("no such entry point".to_string()),
+    }
+}
+
+fn slasher(deps: DepsMut, env: Env, entry: Entry) -> Result<Response, String> {
+    use mesh_slasher::contract;
+    match entry {
+        Entry::Instantiate(info, msg) => text(contract::instantiate(
+            deps,
+            env,
+            info,
+            text(from_json(msg))?,
+        )),
+        Entry::Execute(info, msg) => {
+            text(contract::execute(deps, env, info, text(from_json(msg))?))
+        }
+        _ => Err("no such entry point".to_string()),
+    }
+}
+
+fn provider(deps: DepsMut, env: Env, entry: Entry) -> Result<Response, String> {
+    use mesh_provider::{contract, ibc};
+    match entry {
+        Entry::Instantiate(info, msg) => text(contract::instantiate(
+            deps,
+            env,
+            info,
+            text(from_json(msg))?,
+        )),
+        Entry::Execute(info, msg) => {
+            text(contract::execute(deps, env, info, text(from_json(msg))?))
+        }
+        Entry::Reply(reply) => text(contract::reply(deps, env, reply)),
+        Entry::ChannelConnect(msg) => text(ibc::ibc_channel_connect(deps, env, msg)).map(basic),
+        Entry::ChannelClose(msg) => text(ibc::ibc_channel_close(deps, env, msg)).map(basic),
+        Entry::PacketAck(msg) => text(ibc::ibc_packet_ack(deps, env, msg)).map(basic),
+        Entry::PacketTimeout(msg) => text(ibc::ibc_packet_timeout(deps, env, msg)).map(basic),
+    }
+}
+
+pub fn provider_open(deps: DepsMut, env: Env, msg: IbcChannelOpenMsg) -> Result<(), String> {
+    text(mesh_provider::ibc::ibc_channel_open(deps, env, msg)).map(|_| ())
+}
+
+/// What the provider answers, and what it still has to do.
+pub fn provider_receive(
+    deps: DepsMut,
+    env: Env,
+    msg: IbcPacketReceiveMsg,
+) -> Result<(Option<Binary>, Response), String> {
+    let response = text(mesh_provider::ibc::ibc_packet_receive(deps, env, msg))?;
+    let rest = Response::new()
+        .add_submessages(response.messages)
+        .add_attributes(response.attributes)
+        .add_events(response.events);
+    Ok((response.acknowledgement, rest))
+}
+
+fn holder(temper: Temper, entry: Entry) -> Result<Response, String> {
+    let Entry::Execute(_, msg) = entry else {
+        return Ok(Response::new());
+    };
+    match (temper, text(from_json(msg))?) {
+        (Temper::Refusing, ClaimReceiverMsg::ReceiveClaim { .. }) => Err("no claims".to_string()),
+        (Temper::Deaf, ClaimReceiverMsg::ClaimReduced { .. }) => Err("no cuts".to_string()),
+        _ => Ok(Response::new()),
+    }
+}

@@ -1,0 +1,180 @@
+//! One chain in memory, as far as these contracts see it: storages, bank, calls with sub-messages
+//! and replies as x/wasm runs them, and one end of IBC channels.
+
+mod code;
+mod dispatch;
+mod ibc;
+mod querier;
+mod store;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use cosmwasm_std::testing::MockApi;
+use cosmwasm_std::{
+    from_json, to_json_binary, Addr, BlockInfo, ContractInfo, Env, QuerierWrapper, Storage,
+    Timestamp, TransactionInfo,
+};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+
+pub use code::{Code, Temper, SLASHER_CODE};
+pub use ibc::{Channel, Packet, PORT};
+use querier::WorldQuerier;
+use store::Store;
+
+type Memory = BTreeMap<Vec<u8>, Vec<u8>>;
+
+/// All that a failed message takes back. Copies are cheap: maps are shared until written.
+#[derive(Clone, Default)]
+pub struct State {
+    /// Seconds.
+    pub time: u64,
+    pub height: u64,
+    pub(crate) codes: BTreeMap<Addr, Code>,
+    pub(crate) storages: BTreeMap<Addr, Rc<Memory>>,
+    pub(crate) bank: Rc<BTreeMap<(String, String), u128>>,
+    pub(crate) instances: u64,
+    pub(crate) channels: Rc<BTreeMap<String, Channel>>,
+    pub(crate) packets: Rc<Vec<Packet>>,
+    /// Calls that were committed: who called which contract with what.
+    pub(crate) calls: Rc<Vec<Call>>,
+}
+
+#[derive(Clone)]
+pub struct Call {
+    pub sender: Addr,
+    pub contract: Addr,
+    pub msg: Vec<u8>,
+    pub funds: u128,
+}
+
+pub struct World {
+    pub(crate) state: Rc<RefCell<State>>,
+    pub api: MockApi,
+    /// Calls from contract to contract that will fail from now on, as those that run out of gas do.
+    pub failing_calls: Cell<u32>,
+    /// Packets can't be sent.
+    pub client_expired: Cell<bool>,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let state = State {
+            time: 1_700_000_000,
+            height: 1,
+            ..State::default()
+        };
+        World {
+            state: Rc::new(RefCell::new(state)),
+            api: MockApi::default(),
+            failing_calls: Cell::new(0),
+            client_expired: Cell::new(false),
+        }
+    }
+
+    pub fn address(&self, name: &str) -> Addr {
+        self.api.addr_make(name)
+    }
+
+    pub fn time(&self) -> u64 {
+        self.state.borrow().time
+    }
+
+    pub fn pass(&self, seconds: u64) {
+        let mut state = self.state.borrow_mut();
+        state.time += seconds;
+        state.height += 1;
+    }
+
+    pub fn snapshot(&self) -> State {
+        self.state.borrow().clone()
+    }
+
+    pub fn restore(&self, saved: State) {
+        *self.state.borrow_mut() = saved;
+    }
+
+    pub fn balance(&self, account: &Addr, denom: &str) -> u128 {
+        let state = self.state.borrow();
+        let key = (account.to_string(), denom.to_string());
+        state.bank.get(&key).copied().unwrap_or_default()
+    }
+
+    pub fn mint(&self, account: &Addr, denom: &str, amount: u128) {
+        let mut state = self.state.borrow_mut();
+        let bank = Rc::make_mut(&mut state.bank);
+        *bank
+            .entry((account.to_string(), denom.to_string()))
+            .or_default() += amount;
+    }
+
+    /// Committed calls since `from`, and where to go on.
+    pub fn calls_since(&self, from: usize) -> Vec<Call> {
+        self.state.borrow().calls[from..].to_vec()
+    }
+
+    pub fn query<T: DeserializeOwned>(&self, contract: &Addr, msg: &impl Serialize) -> T {
+        let msg = to_json_binary(msg).unwrap();
+        from_json(self.query_raw(contract, &msg).unwrap()).unwrap()
+    }
+
+    /// A look into a contract's storage.
+    pub fn read<T>(&self, contract: &Addr, body: impl FnOnce(&dyn Storage) -> T) -> T {
+        let store = Store {
+            state: self.state.clone(),
+            contract: contract.clone(),
+        };
+        body(&store)
+    }
+
+    pub(crate) fn querier(&self) -> WorldQuerier {
+        WorldQuerier {
+            state: self.state.clone(),
+            api: self.api,
+        }
+    }
+
+    fn query_raw(&self, contract: &Addr, msg: &[u8]) -> Result<cosmwasm_std::Binary, String> {
+        self.querier().smart(contract, msg)
+    }
+}
+
+fn env(state: &State, contract: &Addr) -> Env {
+    Env {
+        block: BlockInfo {
+            height: state.height,
+            time: Timestamp::from_seconds(state.time),
+            chain_id: "osmosis-1".to_string(),
+        },
+        transaction: Some(TransactionInfo::new(0, vec![].into())),
+        contract: ContractInfo {
+            address: contract.clone(),
+        },
+    }
+}
+
+/// Runs `body` with what a contract's entry point gets.
+fn with_deps<T>(
+    state: &Rc<RefCell<State>>,
+    api: &MockApi,
+    contract: &Addr,
+    body: impl FnOnce(cosmwasm_std::DepsMut, Env) -> T,
+) -> T {
+    let mut storage = Store {
+        state: state.clone(),
+        contract: contract.clone(),
+    };
+    let querier = WorldQuerier {
+        state: state.clone(),
+        api: *api,
+    };
+    let env = env(&state.borrow(), contract);
+    let deps = cosmwasm_std::DepsMut {
+        storage: &mut storage,
+        api,
+        querier: QuerierWrapper::new(&querier),
+    };
+    body(deps, env)
+}
