@@ -24,7 +24,7 @@ pub fn load(
     unknown: ContractError,
 ) -> Result<(Consumer, Totals), ContractError> {
     let mut consumer = CONSUMERS.may_load(deps.storage, address)?.ok_or(unknown)?;
-    let now = env.block.time.seconds();
+    let now = env.block.time.nanos();
     let matured = matured(deps.storage, address, now)?;
     for (release, amount) in matured {
         UNBONDING.remove(deps.storage, (address, release));
@@ -67,9 +67,8 @@ pub fn unbond(
     totals: &mut Totals,
     amount: Uint128,
 ) -> Result<(), ContractError> {
-    let now = env.block.time.seconds();
-    let release = release_time(env.block.time.nanos(), config.unbonding_time)
-        .ok_or(ContractError::TooLarge)?;
+    let now = env.block.time.nanos();
+    let release = release_time(now, config.unbonding_time).ok_or(ContractError::TooLarge)?;
     let mut opened = now;
     let mut entry = amount;
     if let Some(newest) = &consumer.newest {

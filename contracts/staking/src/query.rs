@@ -67,7 +67,7 @@ pub fn consumer(deps: Deps, env: Env, address: String) -> StdResult<ConsumerResp
         .may_load(deps.storage, &address)?
         .ok_or_else(|| StdError::msg(ContractError::NoConsumer))?;
     let mut unbonding = consumer.unbonding;
-    for (_, amount) in matured(deps.storage, &address, env.block.time.seconds())? {
+    for (_, amount) in matured(deps.storage, &address, env.block.time.nanos())? {
         unbonding = unbonding.saturating_sub(amount);
     }
     let mut pending = Uint512::zero();

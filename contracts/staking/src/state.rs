@@ -26,9 +26,9 @@ pub struct Consumer {
 
 #[cw_serde]
 pub struct UnbondingEntry {
-    /// Seconds.
+    /// Nanoseconds.
     pub opened: u64,
-    /// Seconds; the key of the entry.
+    /// Nanoseconds; the key of the entry.
     pub release: u64,
 }
 
@@ -88,7 +88,7 @@ pub const TOTALS: Item<Totals> = Item::new("totals");
 pub const CONSUMERS: Map<&Addr, Consumer> = Map::new("consumers");
 pub const VALIDATORS: Map<&str, Validator> = Map::new("validators");
 pub const POSITIONS: Map<(&Addr, &str), Position> = Map::new("positions");
-/// What comes back to a consumer at which second.
+/// What comes back to a consumer, by the time in nanoseconds.
 pub const UNBONDING: Map<(&Addr, u64), Uint128> = Map::new("unbonding");
 /// The sums of `UNBONDING` over all consumers.
 pub const RELEASES: Map<u64, Uint128> = Map::new("releases");

@@ -22,7 +22,7 @@ pub fn add_consumer(
         return Err(ContractError::ConsumerAlreadyExists);
     }
     // All that came back counts here: a sum still taken for unbonding would be given away twice.
-    let mut totals = ledger::totals(deps.storage, env.block.time.seconds(), usize::MAX)?;
+    let mut totals = ledger::totals(deps.storage, env.block.time.nanos(), usize::MAX)?;
     totals.funds = totals
         .funds
         .checked_add(amount)

@@ -45,7 +45,6 @@ fn mvp_meta_calc_rewards() {
     chain.delegate("c1", "alice", 100).unwrap();
     chain.earn("alice", 300, DENOM);
     chain.collect("alice").unwrap();
-    // The index floors once a reward, so a third of it may stay below the last unit.
     assert_eq!(pending(&chain, "c1", "alice"), 250);
     assert_eq!(pending(&chain, "c2", "alice"), 150);
 }

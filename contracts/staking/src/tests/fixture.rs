@@ -20,7 +20,7 @@ use crate::state::CHANGE;
 
 pub const DENOM: &str = "ujuno";
 pub const FEES: &str = "uusdc";
-pub const UNBONDING: u64 = 2_800;
+pub const WAIT: u64 = 2_800;
 
 /// What stands outside of the contract's storage.
 #[derive(Clone, Default)]
@@ -50,7 +50,7 @@ pub fn account(name: &str) -> Addr {
 pub fn no_options() -> InstantiateMsg {
     InstantiateMsg {
         admin: None,
-        unbonding_time: Some(UNBONDING),
+        unbonding_time: Some(WAIT),
         rewards_denom: None,
     }
 }
@@ -209,7 +209,7 @@ impl Chain {
                 self.distribute(validator);
                 let standing = self.world.standing.get_mut(validator).ok_or_else(refused)?;
                 *standing = standing.checked_sub(whole(amount)).ok_or_else(refused)?;
-                let back = self.env.block.time.seconds() + UNBONDING;
+                let back = self.env.block.time.plus_seconds(WAIT).nanos();
                 self.world.returning.push((back, whole(amount)));
             }
             CosmosMsg::Distribution(DistributionMsg::WithdrawDelegatorReward { validator }) => {
@@ -268,7 +268,7 @@ impl Chain {
 
     pub fn pass(&mut self, seconds: u64) {
         self.env.block.time = self.env.block.time.plus_seconds(seconds);
-        let now = self.env.block.time.seconds();
+        let now = self.env.block.time.nanos();
         let (back, waiting): (Vec<_>, Vec<_>) = std::mem::take(&mut self.world.returning)
             .into_iter()
             .partition(|(time, _)| *time <= now);

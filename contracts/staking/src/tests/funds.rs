@@ -117,7 +117,7 @@ fn one_consumer_cannot_spend_what_the_balance_holds_for_another() {
     chain.delegate("c1", "alice", 1000).unwrap();
     chain.slash("alice", 400);
     chain.undelegate("c1", "alice", 1000).unwrap();
-    chain.pass(UNBONDING);
+    chain.pass(WAIT);
     assert_eq!(chain.balance(DENOM), 1600);
     let error = chain.delegate("c1", "bob", 601).unwrap_err();
     assert!(matches!(error, ContractError::NoFundsToDelegate));

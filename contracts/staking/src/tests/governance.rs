@@ -19,7 +19,7 @@ fn the_admin_is_who_instantiates_or_whom_he_names() {
     let config: ConfigResponse = chain.query(QueryMsg::Config {}).unwrap();
     assert_eq!(config.admin, account("admin").as_str());
     assert_eq!(config.denom, DENOM);
-    assert_eq!(config.unbonding_time, UNBONDING);
+    assert_eq!(config.unbonding_time, WAIT);
 
     let msg = InstantiateMsg {
         admin: Some(account("council").into_string()),
@@ -102,7 +102,7 @@ fn remove_consumer_wants_nothing_left() {
     chain.undelegate("c1", "alice", 1000).unwrap();
     let error = chain.remove("c1").unwrap_err();
     assert!(matches!(error, ContractError::ConsumerHasStake));
-    chain.pass(UNBONDING);
+    chain.pass(WAIT);
     let error = chain.remove("c1").unwrap_err();
     assert!(
         matches!(error, ContractError::ConsumerHasRewards { validator } if validator == "alice")

@@ -32,7 +32,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         (0..2usize, 1..1000u128, any::<bool>()).prop_map(|(v, n, own)| Step::Earn(v, n, own)),
         (0..2usize).prop_map(Step::Collect),
         (0..3usize, 0..2usize).prop_map(|(c, v)| Step::Pay(c, v)),
-        (1..UNBONDING).prop_map(Step::Pass),
+        (1..WAIT).prop_map(Step::Pass),
     ];
     prop::collection::vec(step, 1..60)
 }

@@ -20,7 +20,7 @@ fn what_is_unbonding_is_used_until_it_is_back() {
     chain.delegate("c1", "alice", 1000).unwrap();
     chain.undelegate("c1", "alice", 400).unwrap();
     assert_eq!(unbonding(&chain, "c1"), 400);
-    chain.pass(UNBONDING - 1);
+    chain.pass(WAIT - 1);
     let error = chain.delegate("c1", "alice", 1).unwrap_err();
     assert!(matches!(error, ContractError::NoFundsToDelegate));
     assert_eq!(unbonding(&chain, "c1"), 400);
@@ -36,7 +36,7 @@ fn what_the_ledger_says_is_back_still_has_to_be_in_the_balance() {
     let mut chain = Chain::with(no_options(), &[("c1", 1000), ("c2", 1000)]);
     chain.delegate("c1", "alice", 1000).unwrap();
     chain.undelegate("c1", "alice", 1000).unwrap();
-    chain.env.block.time = chain.env.block.time.plus_seconds(UNBONDING);
+    chain.env.block.time = chain.env.block.time.plus_seconds(WAIT);
     let error = chain.delegate("c1", "alice", 1).unwrap_err();
     assert!(matches!(error, ContractError::NoFundsToDelegate));
     chain.pass(0);
@@ -62,7 +62,7 @@ fn undelegations_close_together_share_an_entry() {
     };
     assert_eq!(entries(&chain), [30, 30]);
     // The first entry waits for the later of its two.
-    chain.pass(UNBONDING - 2);
+    chain.pass(WAIT - 2);
     assert_eq!(unbonding(&chain, "c1"), 60);
     chain.pass(1);
     assert_eq!(unbonding(&chain, "c1"), 30);
@@ -82,7 +82,7 @@ fn entries_stay_few_however_often_one_undelegates() {
     }
     // What came back is the sum of what is no longer unbonding.
     let back = 1500 - unbonding(&chain, "c1");
-    assert!(back >= 1500 - (u128::from(UNBONDING) / 7 + 16));
+    assert!(back >= 1500 - (u128::from(WAIT) / 7 + 16));
     chain.delegate("c1", "alice", back).unwrap();
     let error = chain.delegate("c1", "alice", 1).unwrap_err();
     assert!(matches!(error, ContractError::NoFundsToDelegate));
@@ -93,7 +93,7 @@ fn a_new_consumer_gets_nothing_of_what_came_back_to_another() {
     let mut chain = Chain::with(no_options(), &[("c1", 1000)]);
     chain.delegate("c1", "alice", 1000).unwrap();
     chain.undelegate("c1", "alice", 1000).unwrap();
-    chain.pass(UNBONDING);
+    chain.pass(WAIT);
     assert_eq!(chain.balance(DENOM), 1000);
     let error = chain.add("c2", 1).unwrap_err();
     assert!(matches!(error, ContractError::NotEnoughFunds));
