@@ -2,7 +2,14 @@ import { AmountUnderflowError, InvalidAmountError, LimitReachedError } from "../
 import { maxRange, type Range } from "./range.js";
 import { assertAmount, checkedAdd, checkedSub } from "./uint.js";
 
-/** The lockup keeps at most this many claims on one account. */
+/**
+ * The lockup keeps at most this many claims on one account.
+ *
+ * @example
+ * ```ts
+ * MAX_CLAIMS; // 32
+ * ```
+ */
 export const MAX_CLAIMS = 32;
 
 /** What `lienholder` may slash of an account's bonded tokens. */

@@ -90,7 +90,14 @@ export class Decimal {
     return new Decimal(fit128((numerator * UNIT) / denominator, "Decimal.fromRatio"));
   }
 
-  /** Whether this is exactly 0. */
+  /**
+   * Whether this is exactly 0.
+   *
+   * @example
+   * ```ts
+   * Decimal.parse("0.0").isZero; // true
+   * ```
+   */
   get isZero(): boolean {
     return this.atomics === 0n;
   }
@@ -191,7 +198,14 @@ export class Decimal {
     return this.toString();
   }
 
-  /** What `JSON.stringify` writes: the wire's spelling. */
+  /**
+   * What `JSON.stringify` writes: the wire's spelling.
+   *
+   * @example
+   * ```ts
+   * JSON.stringify({ price: Decimal.parse("0.50") }); // '{"price":"0.5"}'
+   * ```
+   */
   toJSON(): string {
     return this.toString();
   }

@@ -2,7 +2,14 @@ import { AmountOverflowError, DivisionByZeroError, InvalidAmountError } from "..
 import { assertShares } from "./shares.js";
 import { assertAmount, fit128 } from "./uint.js";
 
-/** Bits after the point of a reward index: fractions of a unit are kept, whole units are paid. */
+/**
+ * Bits after the point of a reward index: fractions of a unit are kept, whole units are paid.
+ *
+ * @example
+ * ```ts
+ * indexAfter(0n, 1n, 1n) === 1n << REWARD_BITS; // true
+ * ```
+ */
 export const REWARD_BITS = 300n;
 
 const MAX_UINT512: bigint = (1n << 512n) - 1n;

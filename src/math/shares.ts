@@ -2,10 +2,24 @@ import { AmountUnderflowError, InvalidAmountError } from "../errors/number.js";
 import { assertRatio, Decimal } from "./decimal.js";
 import { assertAmount, fit128, fit256, MAX_UINT256 } from "./uint.js";
 
-/** A validator's multiplier before its first slash: 10²⁷. */
+/**
+ * A validator's multiplier before its first slash: 10²⁷.
+ *
+ * @example
+ * ```ts
+ * multiplierDecimal(FULL_MULTIPLIER).toString(); // "1"
+ * ```
+ */
 export const FULL_MULTIPLIER: bigint = 10n ** 27n;
 
-/** E, the scale of shares: 10³⁶. With m ≤ 10²⁷ a token has at least 10⁹ shares, so rounding a share moves no token. */
+/**
+ * E, the scale of shares: 10³⁶. With m ≤ 10²⁷ a token has at least 10⁹ shares, so rounding a share moves no token.
+ *
+ * @example
+ * ```ts
+ * sharesOf(1n, FULL_MULTIPLIER) === SHARE_SCALE / FULL_MULTIPLIER; // true
+ * ```
+ */
 export const SHARE_SCALE: bigint = 10n ** 36n;
 
 const RATIO_UNIT = 10n ** 18n;

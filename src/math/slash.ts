@@ -61,8 +61,8 @@ export function composeSlashes(ratios: readonly Decimal[]): Decimal {
  *
  * @example
  * ```ts
- * const ratio = (text: string) => Decimal.parse(text);
- * reportedSlash(ratio("0.1"), [ratio("0.05")], ratio("0.1")).toString(); // "0.052631578947368421"
+ * const most = Decimal.parse("0.1");
+ * reportedSlash(most, [Decimal.parse("0.05")], most).toString(); // "0.052631578947368421"
  * ```
  */
 export function reportedSlash(reported: Decimal, applied: readonly Decimal[], maximum: Decimal): Decimal {
@@ -78,8 +78,7 @@ export function reportedSlash(reported: Decimal, applied: readonly Decimal[], ma
  *
  * @example
  * ```ts
- * const ratio = (text: string) => Decimal.parse(text);
- * tombstoneSlash(ratio("0.1"), [ratio("0.1")]).toString(); // "0"
+ * tombstoneSlash(Decimal.parse("0.19"), [Decimal.parse("0.1")]).toString(); // "0.1"
  * ```
  */
 export function tombstoneSlash(ratio: Decimal, applied: readonly Decimal[]): Decimal {

@@ -6,10 +6,24 @@ import {
   InvalidSecondsError,
 } from "../errors/number.js";
 
-/** The largest amount a contract can hold: 2¹²⁸ − 1. */
+/**
+ * The largest amount a contract can hold: 2¹²⁸ − 1.
+ *
+ * @example
+ * ```ts
+ * parseAmount("340282366920938463463374607431768211455") === MAX_UINT128; // true
+ * ```
+ */
 export const MAX_UINT128: bigint = (1n << 128n) - 1n;
 
-/** The largest intermediate result of the contracts' share arithmetic: 2²⁵⁶ − 1. */
+/**
+ * The largest intermediate result of the contracts' share arithmetic: 2²⁵⁶ − 1.
+ *
+ * @example
+ * ```ts
+ * sharesOf(MAX_UINT128, 1n) <= MAX_UINT256; // true
+ * ```
+ */
 export const MAX_UINT256: bigint = (1n << 256n) - 1n;
 
 const EXPECTED = "a whole number from 0 to 2¹²⁸ − 1 (digits only, no leading zero)";
@@ -57,11 +71,6 @@ export function assertAmount(amount: bigint): bigint {
  * Gives back a result that must fit 128 bits, as `Uint128` does in the contracts.
  *
  * @throws AmountOverflowError naming the operation.
- *
- * @example
- * ```ts
- * fit128(7n, "total"); // 7n
- * ```
  */
 export function fit128(result: bigint, operation: string): bigint {
   if (result > MAX_UINT128) throw new AmountOverflowError(operation, 128);
@@ -72,11 +81,6 @@ export function fit128(result: bigint, operation: string): bigint {
  * Gives back a result that must fit 256 bits, as `Uint256` does in the contracts.
  *
  * @throws AmountOverflowError naming the operation.
- *
- * @example
- * ```ts
- * fit256(7n, "shares"); // 7n
- * ```
  */
 export function fit256(result: bigint, operation: string): bigint {
   if (result > MAX_UINT256) throw new AmountOverflowError(operation, 256);
