@@ -1,6 +1,7 @@
 export { type ClaimRewardsParams, claimRewards, claimRewardsMsg } from "./claimRewards.js";
 export { type ConsumerClient, type ConsumerReader, createConsumerClient } from "./client.js";
 export { consumerErrorFrom, DelegationRefusedError, UpdateInFlightError, WrongRewardsDenomError } from "./errors.js";
+export { type ConsumerEvent, consumerEvents } from "./events.js";
 export { type ConsumerChannel, type GetChannelParams, getChannel } from "./getChannel.js";
 export { type ConsumerConfig, type GetConfigParams, getConfig } from "./getConfig.js";
 export { type InitParams, initMsg } from "./init.js";

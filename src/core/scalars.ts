@@ -36,6 +36,12 @@ export const decimal = z.codec(
 /** `u64` as a JSON number. One that a double can't hold exactly is refused, not rounded. */
 export const uint64 = z.int().check(z.minimum(0));
 
+/** Seconds in an event's attribute, where every value is a text. */
+export const secondsText = z.codec(z.string().check(z.regex(/^\d{1,15}$/)), z.int(), {
+  decode: Number,
+  encode: String,
+});
+
 /** `u32` as a JSON number. */
 export const uint32 = z.int().check(z.minimum(0), z.maximum(MAX_UINT32));
 

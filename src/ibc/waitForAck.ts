@@ -97,7 +97,9 @@ const REASONS = ["ibccallbackerror-error", "error", "ibccallbackerror-error-cont
 function receiveReason(events: readonly ChainEvent[], ids: PacketIds): string | undefined {
   const start = events.findIndex((event) => event.type === "recv_packet" && isAbout(event, ids));
   const end = events.findIndex((event) => event.type === "write_acknowledgement" && isAbout(event, ids));
-  const own = events.slice(Math.max(start, 0), end === -1 ? undefined : end);
+  const range = events.slice(Math.max(start, 0), end === -1 ? undefined : end);
+  // What contracts say of themselves is none of the module's errors.
+  const own = range.filter(({ type }) => type !== "wasm" && !type.startsWith("wasm-"));
   for (const key of REASONS) {
     for (const event of own) {
       const reason = attribute(event, key);

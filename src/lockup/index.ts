@@ -10,6 +10,7 @@ export {
   NothingToBurnError,
   TooManyClaimsError,
 } from "./errors.js";
+export { type LockupEvent, lockupEvents } from "./events.js";
 export { type Balance, type GetBalanceParams, getBalance } from "./getBalance.js";
 export { type GetConfigParams, getConfig, type LockupConfig } from "./getConfig.js";
 export { type GetTotalsParams, getTotals, type Totals } from "./getTotals.js";

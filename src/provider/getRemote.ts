@@ -18,6 +18,8 @@ export interface Remote {
   readonly target: bigint;
   /** Unanswered on the bound channel. */
   readonly stakesPending: bigint;
+  /** Part of `stakesPending` that belongs to no owner. */
+  readonly resentPending: bigint;
   readonly unstakesPending: bigint;
   readonly packetsPending: number;
 }

@@ -18,6 +18,7 @@ export {
   ValidatorSlashedToZeroError,
   ValidatorTombstonedError,
 } from "./errors.js";
+export { type ProviderEvent, providerEvents } from "./events.js";
 export { type GetAccountParams, getAccount, type Stake } from "./getAccount.js";
 export { type GetChannelParams, getChannel, type ProviderChannel } from "./getChannel.js";
 export { type GetConfigParams, getConfig, type ProviderConfig } from "./getConfig.js";

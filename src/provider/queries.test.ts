@@ -125,8 +125,15 @@ const CASES: readonly Case[] = [
     name: "getRemote",
     ask: (provider) => provider.getRemote({ validator }),
     msg: { remote: { validator } },
-    answer: { known: "1", target: "2", stakes_pending: "3", unstakes_pending: "4", packets_pending: 5 },
-    read: { known: 1n, target: 2n, stakesPending: 3n, unstakesPending: 4n, packetsPending: 5 },
+    answer: {
+      known: "1",
+      target: "2",
+      stakes_pending: "3",
+      resent_pending: "6",
+      unstakes_pending: "4",
+      packets_pending: 5,
+    },
+    read: { known: 1n, target: 2n, stakesPending: 3n, resentPending: 6n, unstakesPending: 4n, packetsPending: 5 },
   },
   {
     name: "getRewards",

@@ -1,5 +1,6 @@
 export { createSlasherClient, type SlasherClient, type SlasherReader } from "./client.js";
 export { DuplicateEvidenceError, EmptyValidatorError, EvidenceIdError, slasherErrorFrom } from "./errors.js";
+export { type SlasherEvent, slasherEvents } from "./events.js";
 export { type GetConfigParams, getConfig, type SlasherConfig } from "./getConfig.js";
 export { type Evidence, type GetEvidenceParams, getEvidence } from "./getEvidence.js";
 export { type GetUnbondingPeriodParams, getUnbondingPeriod } from "./getUnbondingPeriod.js";

@@ -13,6 +13,7 @@ export {
   stakingErrorFrom,
   UnknownConsumerError,
 } from "./errors.js";
+export { type StakingEvent, stakingEvents } from "./events.js";
 export { type GetConfigParams, getConfig, type StakingConfig } from "./getConfig.js";
 export { type Consumer, type GetConsumerParams, getConsumer } from "./getConsumer.js";
 export { type GetDelegationParams, getDelegation } from "./getDelegation.js";

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { DecodeError } from "../errors/index.js";
+import { lockupEvents } from "../lockup/events.js";
+import { Decimal } from "../math/decimal.js";
+import { providerEvents } from "../provider/events.js";
+import { slasherEvents } from "../slasher/events.js";
+import type { ChainEvent } from "./client.js";
+import { contractEvents } from "./contractEvents.js";
+import { JUNO, OSMO } from "./testing.js";
+
+const { validator } = JUNO;
+
+function event(type: string, contract: string, fields: Record<string, string>): ChainEvent {
+  const all = { _contract_address: contract, ...fields };
+  return { type, attributes: Object.entries(all).map(([key, value]) => ({ key, value })) };
+}
+
+const GRANT = event("wasm", OSMO.lockup, {
+  action: "grant_claim",
+  owner: OSMO.alice,
+  leinholder: OSMO.provider,
+  validator,
+  amount: "700",
+  claim: "900",
+  msg_index: "0",
+});
+
+describe("contractEvents", () => {
+  it("default", () => {
+    const events = [
+      { type: "message", attributes: [{ key: "action", value: "bond" }] },
+      event("wasm", OSMO.provider, { action: "receive_claim" }),
+      GRANT,
+      event("wasm-claim_reduced", OSMO.lockup, { owner: OSMO.bob }),
+      event("wasm", OSMO.lockup, { method: "instantiate" }),
+      event("wasm", OSMO.lockup, { note: "no action" }),
+      event("execute", OSMO.lockup, { action: "bond" }),
+    ];
+    expect(contractEvents(events, OSMO.lockup).map(({ name }) => name)).toEqual([
+      "grant_claim",
+      "claim_reduced",
+      "instantiate",
+    ]);
+  });
+
+  it("behavior: an attribute can't reach a prototype", () => {
+    const [read] = contractEvents([event("wasm", OSMO.lockup, { action: "__proto__" })], OSMO.lockup);
+    expect(read?.name).toBe("__proto__");
+    expect(lockupEvents([event("wasm", OSMO.lockup, { action: "toString" })], OSMO.lockup)).toEqual([]);
+  });
+});
+
+describe("lockupEvents", () => {
+  it("default", () => {
+    const cut = event("wasm-claim_reduced_failed", OSMO.lockup, {
+      owner: OSMO.alice,
+      leinholder: OSMO.provider,
+      amount: "70",
+      error: "codespace: sdk, code: 11",
+    });
+    expect(lockupEvents([GRANT, cut], OSMO.lockup)).toEqual([
+      { kind: "grantClaim", owner: OSMO.alice, lienholder: OSMO.provider, validator, amount: 700n, claim: 900n },
+      {
+        kind: "claimReducedFailed",
+        owner: OSMO.alice,
+        lienholder: OSMO.provider,
+        amount: 70n,
+        error: "codespace: sdk, code: 11",
+      },
+    ]);
+  });
+  it("error: DecodeError", () => {
+    for (const amount of ["", "0x10", "-1"]) {
+      const bad = event("wasm", OSMO.lockup, { action: "burn", amount, burned: "1" });
+      expect(() => lockupEvents([bad], OSMO.lockup), amount).toThrow(DecodeError);
+    }
+  });
+});
+
+describe("providerEvents", () => {
+  it("default", () => {
+    const events = [
+      event("wasm", OSMO.provider, { action: "unstake", owner: OSMO.alice, validator, amount: "3", release_at: "60" }),
+      event("wasm-failed_stake", OSMO.provider, { validator, amount: "3", error: "timeout", owner: OSMO.alice }),
+    ];
+    expect(providerEvents(events, OSMO.provider)).toEqual([
+      { kind: "unstake", owner: OSMO.alice, validator, amount: 3n, releaseAt: 60 },
+      { kind: "stakeFailed", owner: OSMO.alice, validator, amount: 3n, error: "timeout" },
+    ]);
+  });
+  it("error: DecodeError for seconds that are none", () => {
+    const fields = { action: "unstake", owner: OSMO.alice, validator, amount: "3", release_at: "soon" };
+    expect(() => providerEvents([event("wasm", OSMO.provider, fields)], OSMO.provider)).toThrow(DecodeError);
+  });
+});
+
+describe("slasherEvents", () => {
+  it("default", () => {
+    const fields = { action: "submit_evidence", validator, amount: "0.1", tombstone: "true" };
+    expect(slasherEvents([event("wasm", OSMO.slasher, fields)], OSMO.slasher)).toEqual([
+      { kind: "submitEvidence", validator, ratio: Decimal.parse("0.1") },
+    ]);
+  });
+});

@@ -1,0 +1,20 @@
+import type { ChainEvent } from "../core/client.js";
+import { type Decoded, decodeEvents } from "../core/contractEvents.js";
+import { events as codecs } from "./eventSchema.js";
+
+/** An event of the slasher; \`kind\` says which. Amounts are base units. */
+export type SlasherEvent = Decoded<typeof codecs>;
+
+/**
+ * The slasher's events in a transaction, in order. Events of other contracts and unknown ones are left out.
+ *
+ * @throws DecodeError
+ *
+ * @example
+ * ```ts
+ * slasherEvents(events, slasher)[0]?.ratio;
+ * ```
+ */
+export function slasherEvents(events: readonly ChainEvent[], contract: string): readonly SlasherEvent[] {
+  return decodeEvents(events, contract, codecs);
+}
