@@ -32,8 +32,9 @@ export class RegionMemory {
   }
 
   /** Fills a region that the contract has allocated. */
-  write(pointer: number, data: Uint8Array): void {
+  write(signed: number, data: Uint8Array): void {
     this.refresh();
+    const pointer = signed >>> 0;
     if (pointer + REGION > this.bytes.length) throw regionError("Region pointer out of bounds");
     const offset = this.view.getUint32(pointer, true);
     const capacity = this.view.getUint32(pointer + 4, true);
@@ -45,8 +46,10 @@ export class RegionMemory {
     this.view.setUint32(pointer + 8, data.length, true);
   }
 
-  private region(pointer: number, limit: number): { offset: number; length: number } {
+  private region(signed: number, limit: number): { offset: number; length: number } {
     this.refresh();
+    // WebAssembly hands 32 bits over with a sign.
+    const pointer = signed >>> 0;
     if (pointer === 0 || pointer + REGION > this.bytes.length) throw regionError("Region pointer out of bounds");
     const offset = this.view.getUint32(pointer, true);
     const capacity = this.view.getUint32(pointer + 4, true);
