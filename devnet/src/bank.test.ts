@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { errorOf } from "../test/modules/messages.js";
 import { account, SmallChain } from "../test/modules/small-chain.js";
 import { SdkError } from "./types.js";
 import { SystemError } from "./wasm/errors.js";
@@ -18,16 +19,6 @@ function chain() {
 
 function send(on: SmallChain, amount: readonly { denom: string; amount: string }[], to = ben, from = ann) {
   return on.deliver(ann, SEND, { fromAddress: from, toAddress: to, amount });
-}
-
-function errorOf(body: () => unknown): SdkError {
-  try {
-    body();
-  } catch (error) {
-    if (error instanceof SdkError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
 }
 
 describe("MsgSend", () => {
