@@ -12,3 +12,6 @@ mod protobuf;
 mod query;
 mod reply;
 pub mod state;
+
+#[cfg(test)]
+mod testing;

@@ -59,7 +59,8 @@ impl Pool {
 pub fn index_growth_floor(amount: Uint128, shares: Uint256) -> Uint512 {
     Uint512::from(amount)
         .checked_shl(INDEX_BITS)
-        .and_then(|scaled| Ok(scaled.checked_div(shares.into()).unwrap_or(Uint512::zero())))
+        .unwrap_or(Uint512::zero())
+        .checked_div(shares.into())
         .unwrap_or(Uint512::zero())
 }
 

@@ -36,10 +36,12 @@ pub fn receive_claim(
         return Err(ContractError::TooManyPositions { max: MAX_ITEMS });
     }
     let mut validator = known_validator(deps.storage, &name)?;
-    validator.in_flight = validator.in_flight.saturating_add(amount);
-    if validator.value().checked_add(validator.in_flight).is_err() {
-        return Err(ContractError::StakeOverflow(name));
-    }
+    validator.in_flight = validator
+        .in_flight
+        .checked_add(amount)
+        .ok()
+        .filter(|in_flight| validator.value().checked_add(*in_flight).is_ok())
+        .ok_or_else(|| ContractError::StakeOverflow(name.clone()))?;
     VALIDATORS.save(deps.storage, &name, &validator)?;
 
     let id = next_id(deps.storage)?;

@@ -1,0 +1,387 @@
+use cosmwasm_std::testing::mock_ibc_channel;
+use cosmwasm_std::{
+    Ibc3ChannelOpenResponse, IbcChannel, IbcChannelCloseMsg, IbcChannelConnectMsg,
+    IbcChannelOpenMsg, IbcOrder,
+};
+use mesh_apis::ibc::{ProviderPacket, VERSION};
+
+use super::world::{addr, channel, content, Packet, World, PERIOD, VAL, VAL2};
+use crate::error::ContractError;
+use crate::ibc;
+use crate::msg::{ChannelResponse, ExecuteMsg, QueryMsg, RemoteResponse};
+
+fn open(world: &mut World, msg: IbcChannelOpenMsg) -> Result<(), ContractError> {
+    let answer = ibc::ibc_channel_open(world.deps.as_mut(), world.env.clone(), msg)?;
+    let version = VERSION.to_string();
+    assert_eq!(answer, Some(Ibc3ChannelOpenResponse { version }));
+    Ok(())
+}
+
+fn init(channel: IbcChannel) -> IbcChannelOpenMsg {
+    IbcChannelOpenMsg::new_init(channel)
+}
+
+fn remote(world: &World, validator: &str) -> RemoteResponse {
+    world.query(QueryMsg::Remote {
+        validator: validator.to_string(),
+    })
+}
+
+fn syncing(world: &World) -> bool {
+    let state: ChannelResponse = world.query(QueryMsg::Channel {});
+    state.syncing
+}
+
+fn take_list(world: &mut World) -> Packet {
+    world.take(|content| matches!(content, ProviderPacket::ListStakes { .. }))
+}
+
+/// The channel closes and a new one comes; its list of validators is taken off the queue.
+fn reconnect(world: &mut World) {
+    world.close("channel-1");
+    world.connect("channel-2").unwrap();
+    world.list(&[VAL, VAL2]);
+}
+
+#[test]
+fn a_handshake_is_checked_at_open() {
+    let mut world = World::bare();
+    open(&mut world, init(channel("channel-1"))).unwrap();
+    open(
+        &mut world,
+        IbcChannelOpenMsg::new_try(channel("channel-1"), VERSION),
+    )
+    .unwrap();
+
+    let ordered = mock_ibc_channel("channel-1", IbcOrder::Ordered, VERSION);
+    let error = open(&mut world, init(ordered)).unwrap_err();
+    assert_eq!(error.to_string(), "Only supports unordered channels");
+    let other = mock_ibc_channel("channel-1", IbcOrder::Unordered, "ics20-1");
+    let error = open(&mut world, init(other)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Counterparty version must be 'mesh-security-v0.1'"
+    );
+    let wrong = IbcChannelOpenMsg::new_try(channel("channel-1"), "ics20-1");
+    assert!(matches!(
+        open(&mut world, wrong),
+        Err(ContractError::WrongVersion)
+    ));
+    let mut elsewhere = channel("channel-1");
+    elsewhere.connection_id = "connection-9".to_string();
+    let error = open(&mut world, init(elsewhere)).unwrap_err();
+    let text = "Unauthorized counterparty chain, awaiting connection 'connection-2'";
+    assert_eq!(error.to_string(), text);
+    let mut stranger = channel("channel-1");
+    stranger.counterparty_endpoint.port_id = "wasm.stranger".to_string();
+    let error = open(&mut world, init(stranger)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Unauthorized counterparty port, awaiting port 'their_port'"
+    );
+}
+
+#[test]
+fn any_port_will_do_where_none_is_known() {
+    let mut world = World::bare();
+    let msg = ExecuteMsg::SetCounterparty {
+        connection_id: "connection-2".to_string(),
+        port_id: None,
+    };
+    world.execute("admin", msg).unwrap();
+    let mut stranger = channel("channel-1");
+    stranger.counterparty_endpoint.port_id = "wasm.stranger".to_string();
+    open(&mut world, init(stranger)).unwrap();
+}
+
+#[test]
+fn one_channel_at_a_time() {
+    let mut world = World::new();
+    let error = open(&mut world, init(channel("channel-2"))).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Contract already has a bound channel: channel-1"
+    );
+    let error = world.connect("channel-2").unwrap_err();
+    assert!(matches!(error, ContractError::ChannelAlreadyBound(_)));
+    let ordered = mock_ibc_channel("channel-1", IbcOrder::Ordered, VERSION);
+    world.close("channel-1");
+    let msg = IbcChannelConnectMsg::new_confirm(ordered);
+    let error = ibc::ibc_channel_connect(world.deps.as_mut(), world.env.clone(), msg).unwrap_err();
+    assert!(matches!(error, ContractError::OnlyUnordered));
+}
+
+#[test]
+fn a_close_is_refused_here_and_taken_note_of_from_there() {
+    let mut world = World::new();
+    let (deps, env) = (world.deps.as_mut(), world.env.clone());
+    let msg = IbcChannelCloseMsg::new_init(channel("channel-1"));
+    let error = ibc::ibc_channel_close(deps, env.clone(), msg).unwrap_err();
+    assert!(matches!(error, ContractError::CloseRefused));
+    let msg = IbcChannelCloseMsg::new_confirm(channel("channel-9"));
+    let error = ibc::ibc_channel_close(world.deps.as_mut(), env, msg).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Refuse to respond on unregistered channel 'channel-9'"
+    );
+    world.close("channel-1");
+    let state: ChannelResponse = world.query(QueryMsg::Channel {});
+    assert!(state.channel.is_none());
+    world.connect("channel-2").unwrap();
+    world.close("channel-1");
+    let state: ChannelResponse = world.query(QueryMsg::Channel {});
+    assert_eq!(state.channel.unwrap().channel_id, "channel-2");
+}
+
+#[test]
+fn the_list_of_validators_is_asked_for_again_five_times() {
+    let mut world = World::bare();
+    world.connect("channel-1").unwrap();
+    for round in 0..5 {
+        let packet = world.packets.pop_front().unwrap();
+        if round % 2 == 0 {
+            world.refuse(&packet);
+        } else {
+            world.time_out(&packet);
+        }
+    }
+    let packet = world.packets.pop_front().unwrap();
+    world.refuse(&packet);
+    assert!(world.packets.is_empty());
+    let count = |ty: &str| world.events.iter().filter(|event| *event == ty).count();
+    assert_eq!(count("list_validators_retry"), 5);
+    assert_eq!(count("list_validators_fail"), 1);
+    let after = world.records();
+    world.refuse(&packet);
+    assert_eq!(world.records(), after, "an answer without a question");
+    world
+        .execute("anyone", ExecuteMsg::RefreshValidators {})
+        .unwrap();
+    world.list(&[VAL]);
+    world.grant("owner", 1, VAL).unwrap();
+}
+
+#[test]
+fn admin_messages() {
+    let mut world = World::new();
+    let counterparty = ExecuteMsg::SetCounterparty {
+        connection_id: "connection-5".to_string(),
+        port_id: None,
+    };
+    for msg in [counterparty.clone(), ExecuteMsg::UnbindChannel {}] {
+        let error = world.execute("owner", msg).unwrap_err();
+        assert!(matches!(error, ContractError::Unauthorized));
+    }
+    let error = world.execute("admin", counterparty.clone()).unwrap_err();
+    assert!(matches!(error, ContractError::ChannelAlreadyBound(_)));
+    world
+        .execute("admin", ExecuteMsg::UnbindChannel {})
+        .unwrap();
+    for msg in [
+        ExecuteMsg::UnbindChannel {},
+        ExecuteMsg::RefreshValidators {},
+        ExecuteMsg::Resend { limit: None },
+    ] {
+        let error = world.execute("admin", msg).unwrap_err();
+        assert!(matches!(error, ContractError::NoChannel));
+    }
+    world.execute("admin", counterparty).unwrap();
+    assert!(matches!(
+        world.connect("channel-2"),
+        Err(ContractError::WrongConnection(_))
+    ));
+}
+
+#[test]
+fn a_new_channel_waits_for_the_list_of_stakes() {
+    let mut world = World::new();
+    world.stake("owner", 1000, VAL);
+    reconnect(&mut world);
+    assert!(syncing(&world));
+    let error = world.grant("owner", 1, VAL).unwrap_err();
+    assert!(matches!(error, ContractError::AwaitingStakes));
+    let error = world.resend().unwrap_err();
+    assert!(matches!(error, ContractError::AwaitingStakes));
+    world.unstake("owner", 100, VAL).unwrap();
+    let first = take_list(&mut world);
+    assert!(world.packets.is_empty(), "the unstake is only booked");
+
+    let page = world.listed(&[(VAL, 1000), ("unheard-of", 7)]);
+    world.succeed(&first, &page);
+    let second = take_list(&mut world);
+    let last = world.listed(&[]);
+    world.succeed(&second, &last);
+    assert!(!syncing(&world));
+    world.succeed(&second, &page);
+    assert_eq!(remote(&world, VAL).known.u128(), 1000);
+    world.resend().unwrap();
+    assert_eq!(content(&world.take_unstake()).1, 100);
+    assert_eq!(content(&world.take_unstake()).0, "unheard-of");
+    world.grant("owner", 1, VAL).unwrap();
+}
+
+#[test]
+fn a_list_that_times_out_or_cannot_be_sent_is_asked_for_by_resend() {
+    let mut world = World::new();
+    world.stake("owner", 1000, VAL);
+    reconnect(&mut world);
+    let page = take_list(&mut world);
+    let answer = world.listed(&[(VAL, 1000)]);
+    world.succeed(&page, &answer);
+    let late = take_list(&mut world);
+    world.time_out(&late);
+    world.send_fails = true;
+    world.resend().unwrap();
+    world.send_fails = false;
+    world.resend().unwrap();
+    let again = take_list(&mut world);
+    let ProviderPacket::ListStakes { start_after, .. } = &again.content else {
+        panic!("not a list");
+    };
+    assert_eq!(
+        start_after.as_deref(),
+        Some(VAL),
+        "where the last page ended"
+    );
+    let last = world.listed(&[]);
+    world.succeed(&again, &last);
+    assert!(!syncing(&world));
+    assert_eq!(remote(&world, VAL).known.u128(), 1000);
+}
+
+#[test]
+fn a_validator_that_is_not_listed_is_not_held() {
+    let mut world = World::new();
+    world.stake("owner", 1000, VAL);
+    world.stake("owner", 500, VAL2);
+    reconnect(&mut world);
+    let page = take_list(&mut world);
+    let last = world.listed(&[]);
+    world.succeed(&page, &last);
+    assert_eq!(remote(&world, VAL).known.u128(), 0);
+    world.resend().unwrap();
+    let (first, second) = (world.take_stake(), world.take_stake());
+    let provider = addr("provider").into_string();
+    assert_eq!(content(&first), (VAL.to_string(), 1000, provider));
+    world.resend().unwrap();
+    assert!(world.packets.is_empty());
+
+    let before = world.claim("owner");
+    world.ack(&first);
+    world.time_out(&second);
+    assert_eq!(world.claim("owner"), before, "it belongs to no owner");
+    assert_eq!(remote(&world, VAL).known.u128(), 1000);
+    assert_eq!(remote(&world, VAL2).known.u128(), 0);
+    world.resend().unwrap();
+    assert_eq!(content(&world.take_stake()).1, 500);
+}
+
+#[test]
+fn a_refused_list_keeps_what_was_known() {
+    for bad in [World::refuse, World::answer_badly] {
+        let mut world = World::new();
+        world.stake("owner", 1000, VAL);
+        world.grant("owner", 200, VAL).unwrap();
+        let stake = world.take_stake();
+        world.unstake("owner", 300, VAL).unwrap();
+        let unstake = world.take_unstake();
+        reconnect(&mut world);
+        let list = take_list(&mut world);
+        bad(&mut world, &list);
+        assert!(!syncing(&world));
+        assert_eq!(
+            remote(&world, VAL).known.u128(),
+            700,
+            "unanswered unstakes count"
+        );
+        world.ack(&stake);
+        assert_eq!(remote(&world, VAL).known.u128(), 900);
+        world.time_out(&unstake);
+        assert_eq!(remote(&world, VAL).known.u128(), 1200);
+        world.resend().unwrap();
+        assert_eq!(content(&world.take_unstake()).1, 300);
+    }
+}
+
+#[test]
+fn a_list_out_of_order_is_refused() {
+    let mut world = World::new();
+    world.stake("owner", 1000, VAL);
+    reconnect(&mut world);
+    let list = take_list(&mut world);
+    let page = world.listed(&[(VAL2, 1), (VAL, 1)]);
+    world.succeed(&list, &page);
+    assert!(!syncing(&world));
+    assert_eq!(remote(&world, VAL).known.u128(), 1000);
+}
+
+#[test]
+fn answers_of_older_channels_count_no_more_once_stakes_are_listed() {
+    let mut world = World::new();
+    world.stake("owner", 1000, VAL);
+    world.grant("owner", 200, VAL).unwrap();
+    let received = world.take_stake();
+    world.grant("owner", 50, VAL).unwrap();
+    let lost = world.take_stake();
+    world.unstake("owner", 300, VAL).unwrap();
+    let unstake = world.take_unstake();
+    reconnect(&mut world);
+    let list = take_list(&mut world);
+    let page = world.listed(&[(VAL, 900)]);
+    world.succeed(&list, &page);
+    let list = take_list(&mut world);
+    let last = world.listed(&[]);
+    world.succeed(&list, &last);
+    world.time_out(&lost);
+    assert_eq!(world.released("owner"), 50);
+    world.time_out(&unstake);
+    assert_eq!(remote(&world, VAL).known.u128(), 900);
+    // Received, but its answer was lost: the owner takes it back.
+    world.unstake("owner", 900, VAL).unwrap();
+    assert_eq!(content(&world.take_unstake()).1, 700, "active stake only");
+    world.resend().unwrap();
+    assert_eq!(content(&world.take_unstake()).1, 200);
+    world.ack(&received);
+    assert_eq!(remote(&world, VAL).known.u128(), 900);
+    world.wait(PERIOD);
+    world.unbond("owner").unwrap();
+    assert_eq!(world.claim("owner"), 0);
+    assert_eq!(world.released("owner"), 1250);
+}
+
+#[test]
+fn exits_work_without_any_channel() {
+    let mut world = World::new();
+    world.stake("owner", 1000, VAL);
+    world.grant("owner", 500, VAL).unwrap();
+    world
+        .execute("admin", ExecuteMsg::UnbindChannel {})
+        .unwrap();
+    world.unstake("owner", 1500, VAL).unwrap();
+    world.wait(PERIOD);
+    world.unbond("owner").unwrap();
+    assert_eq!(world.released("owner"), 1500);
+}
+
+#[test]
+fn listing_again_changes_nothing_but_removed_to_active() {
+    let mut world = World::new();
+    world.stake("owner", 1000, VAL);
+    world.slash(VAL, 10, false).unwrap();
+    world.slash(VAL2, 10, true).unwrap();
+    let update = mesh_apis::ibc::ConsumerPacket::UpdateValidators {
+        added: vec![],
+        removed: vec![VAL.to_string(), VAL2.to_string(), "unheard-of".to_string()],
+    };
+    assert!(world.receive(&update).is_success());
+    world
+        .execute("anyone", ExecuteMsg::RefreshValidators {})
+        .unwrap();
+    world.list(&[VAL, VAL2]);
+    world.grant("owner", 1, VAL).unwrap();
+    assert_eq!(remote(&world, VAL).target.u128(), 900);
+    let error = world.grant("owner", 1, VAL2).unwrap_err();
+    assert!(matches!(error, ContractError::TombstonedValidator(_)));
+    let error = world.grant("owner", 1, "unheard-of").unwrap_err();
+    assert!(matches!(error, ContractError::UnknownValidator(_)));
+}

@@ -1,0 +1,17 @@
+//! Tests on the contract's own entry points, with a lockup, a slasher, a bank and a relayer that do
+//! what tests tell them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic
+)]
+
+mod books;
+mod channels;
+mod cuts;
+mod slash;
+mod stake;
+mod unstake;
+mod world;
