@@ -7,7 +7,7 @@ export { type ConsumerClient, type ConsumerReader, createConsumerClient } from "
 export * as consumer from "./consumer/index.js";
 export * from "./core/index.js";
 export * from "./errors/index.js";
-export * as ibc from "./ibc/index.js";
+export * from "./ibc/index.js";
 export { createLockupClient, type LockupClient, type LockupReader } from "./lockup/client.js";
 export * as lockup from "./lockup/index.js";
 export { createProviderClient, type ProviderClient, type ProviderReader } from "./provider/client.js";

@@ -12,6 +12,7 @@ import {
   TxStatusUnknownError,
   UnauthorizedError,
   UnknownChainError,
+  UnknownSignerError,
   WrongSequenceError,
 } from "../errors/index.js";
 import { ClaimsLockedError, lockupErrorFrom } from "../lockup/errors.js";
@@ -109,6 +110,10 @@ describe("thrownError", () => {
 
   it("behavior: whoever signs may decline", () => {
     expect(thrownError(new Error("Request rejected"), true)).toBeInstanceOf(SigningRejectedError);
+  });
+
+  it("behavior: a signer without the sender's key", () => {
+    expect(thrownError(new Error("Failed to retrieve account from signer"), true)).toBeInstanceOf(UnknownSignerError);
   });
 
   it("behavior: an account that the chain never saw", () => {

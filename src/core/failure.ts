@@ -12,6 +12,7 @@ import {
   TxStatusUnknownError,
   UnauthorizedError,
   UnknownChainError,
+  UnknownSignerError,
   WrongSequenceError,
 } from "../errors/chain.js";
 import type { ErrorMatcher } from "./matcher.js";
@@ -71,6 +72,7 @@ export function errorFrom(failure: TxFailure, matchers: readonly ErrorMatcher[] 
 /** How clients word a refusal in simulation. */
 const SIMULATION = /^Query failed with \(\d+\): /;
 const REFUSED = /failed to execute message|execute wasm contract failed|: unknown request\b/;
+const NO_KEY = /Failed to retrieve account from signer/;
 const DECLINED = /\b(?:request rejected|rejected by (?:the )?user|user (?:rejected|denied))/i;
 
 function fieldOf(error: unknown, key: string): unknown {
@@ -105,6 +107,7 @@ export function thrownError(error: unknown, sending: boolean, matchers: readonly
     return errorFrom({ log: textOf(error, "log") ?? text, code, codespace, cause: error }, matchers);
   }
   if (DECLINED.test(text)) return new SigningRejectedError(error);
+  if (NO_KEY.test(text)) return new UnknownSignerError(error);
   if (SIMULATION.test(text) || REFUSED.test(text) || /does not exist on chain/.test(text)) {
     return errorFrom({ log: text.replace(SIMULATION, ""), cause: error }, matchers);
   }

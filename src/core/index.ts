@@ -13,12 +13,14 @@ export type {
   WireCoin,
 } from "./client.js";
 export { amountToWire, assertDenom, type Coin, coinToWire } from "./coin.js";
+export { type ContractEvent, contractEvents } from "./contractEvents.js";
 export { errorFrom, thrownError } from "./failure.js";
 export { feeFor } from "./fee.js";
 export { type ErrorMatcher, type ErrorPattern, matcher } from "./matcher.js";
 export { type CallParams, type ExecuteMsg, executeMsg, type MsgExecuteContract } from "./message.js";
 export { type PageParams, type WalkOptions, walk } from "./pagination.js";
 export { type Codec, decode, queryContract } from "./query.js";
+export { type MsgSudoContract, type SudoContractMsg, sudoContractMsg } from "./sudo.js";
 export {
   type Fee,
   type MsgOptions,

@@ -131,6 +131,14 @@ export class SigningRejectedError extends MeshError {
   }
 }
 
+/** The client's signer has no key for the sender; nothing was sent. */
+export class UnknownSignerError extends MeshError {
+  override readonly name = "UnknownSignerError";
+  constructor(cause: unknown) {
+    super("The signer has no key for the sender; nothing was sent.", { cause });
+  }
+}
+
 /**
  * The client failed without saying whether the transaction was accepted. Look `transactionHash` up (where it is
  * known), or the account's sequence, before sending again.

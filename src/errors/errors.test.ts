@@ -60,7 +60,8 @@ const TEXTS: readonly (readonly [text: string, name: string, fields: object, mat
 ];
 
 describe("errorFrom", () => {
-  it.each(TEXTS)("default: %s", (text, name, fields, matcher) => {
+  const cases = TEXTS.map(([text, name, fields, matcher]) => ({ text, name, fields, matcher }));
+  it.each(cases)("default: $text", ({ text, name, fields, matcher }) => {
     const error = errorFrom({ log: wrapped(text) }, matcher === undefined ? [] : [matcher]);
     expect(error).toMatchObject({ name, log: wrapped(text), messageIndex: 2, ...fields });
   });

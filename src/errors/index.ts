@@ -13,6 +13,7 @@ export {
   TxStatusUnknownError,
   UnauthorizedError,
   UnknownChainError,
+  UnknownSignerError,
   WrongSequenceError,
 } from "./chain.js";
 export {
