@@ -103,6 +103,12 @@ describe("distributeByKey", () => {
     });
   });
 
+  test("behavior: rows of the same key go by their place", () => {
+    const rows = ["b", "a", "a"].map((key) => ({ key, weight: 1n }));
+    expect(distributeByKey(1n, rows)).toEqual([0n, 1n, 0n]);
+    expect(distributeByKey(2n, rows)).toEqual([0n, 1n, 1n]);
+  });
+
   test("error: DivisionByZeroError", () => {
     expect(() => distributeByKey(1n, [])).toThrow(DivisionByZeroError);
   });

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import * as math from "./index.js";
+import * as scalar from "./index.js";
+import * as preview from "./preview/index.js";
+
+const math = { ...scalar, ...preview };
 
 /** `expression; // value` and `expression; // throws Name` on a line of their own. */
 const CLAIM = /^(?!const |let )(.+); \/\/ (.+)$/;
@@ -32,12 +35,16 @@ function runExample(code: string): number {
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const blocks = (text: string) => [...text.matchAll(/```[tj]s\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 
-const sources = readdirSync(new URL(".", import.meta.url)).filter((name) => /^(?!index)[a-z]+\.ts$/.test(name));
+const sources = ["./", "./preview/"].flatMap((folder) =>
+  readdirSync(new URL(folder, import.meta.url))
+    .filter((name) => /^(?!index)\w+\.ts$/.test(name))
+    .map((name) => `${folder}${name}`),
+);
 const documented = new Set<string>();
 
 describe("examples in the source", () => {
   for (const name of sources) {
-    const text = read(`./${name}`);
+    const text = read(name);
     for (const [, body = "", exported] of text.matchAll(
       /\/\*\*((?:(?!\*\/)[\s\S])*@example(?:(?!\*\/)[\s\S])*)\*\/\s*(?:export (?:function|class|const) (\w+))?/g,
     )) {

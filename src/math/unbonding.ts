@@ -2,7 +2,7 @@ import { assertShares, FULL_MULTIPLIER, type Position, valueOfShares } from "./s
 import { assertAmount, assertSeconds, checkedAdd, checkedSub, fit256 } from "./uint.js";
 
 /** An unstake joins an entry opened less than this part of the period ago. */
-const MERGE_PARTS = 7;
+export const MERGE_PARTS = 7;
 
 /** Stake on its way out, of one owner and validator. Times in seconds. */
 export interface UnbondingEntry extends Position {
