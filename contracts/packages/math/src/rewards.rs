@@ -41,7 +41,7 @@ impl Pool {
         } else {
             self.entitled
         };
-        let index = self.index.saturating_add(index_growth_floor(amount, paid));
+        let index = self.index.saturating_add(index_growth_ceil(amount, paid));
         let joined_at = if self.entitled.is_zero() {
             self.index
         } else {
@@ -55,12 +55,32 @@ impl Pool {
     }
 }
 
+/// `ceil(amount × 2³⁰⁰ / shares)`; 0 where there are no shares.
+///
+/// Rounded up, so that who has all shares is paid all of the reward. Below 2²⁵⁰ shares a credit gives
+/// all of them together less than 2⁻⁵⁰ of a unit too much: what is paid in whole units stays within
+/// what was credited for 2⁵⁰ credits.
+pub fn index_growth_ceil(amount: Uint128, shares: Uint256) -> Uint512 {
+    let floor = index_growth_floor(amount, shares);
+    let exact = floor.saturating_mul(shares.into()) == scaled(amount);
+    if exact || shares.is_zero() {
+        floor
+    } else {
+        floor.saturating_add(Uint512::one())
+    }
+}
+
 /// `floor(amount × 2³⁰⁰ / shares)`; 0 where there are no shares.
 pub fn index_growth_floor(amount: Uint128, shares: Uint256) -> Uint512 {
+    scaled(amount)
+        .checked_div(shares.into())
+        .unwrap_or(Uint512::zero())
+}
+
+/// `amount × 2³⁰⁰`, at most 428 bits.
+fn scaled(amount: Uint128) -> Uint512 {
     Uint512::from(amount)
         .checked_shl(INDEX_BITS)
-        .unwrap_or(Uint512::zero())
-        .checked_div(shares.into())
         .unwrap_or(Uint512::zero())
 }
 
@@ -74,10 +94,7 @@ pub fn whole_units(earned: Uint512) -> (Uint128, Uint512) {
     let units = to_u128(narrow(
         earned.checked_shr(INDEX_BITS).unwrap_or(Uint512::zero()),
     ));
-    let paid = Uint512::from(units)
-        .checked_shl(INDEX_BITS)
-        .unwrap_or(Uint512::zero());
-    (units, earned.saturating_sub(paid))
+    (units, earned.saturating_sub(scaled(units)))
 }
 
 /// A position's shares: those that earn, and those that wait, oldest first.

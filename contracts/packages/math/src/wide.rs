@@ -3,6 +3,7 @@
 use cosmwasm_std::{Uint128, Uint256, Uint512};
 
 /// `floor(a × b / c)`; 0 where `c` is 0, the largest number where the quotient doesn't fit.
+#[inline(never)]
 pub fn mul_div_floor(a: Uint256, b: Uint256, c: Uint256) -> Uint256 {
     narrow(
         a.full_mul(b)
@@ -12,6 +13,7 @@ pub fn mul_div_floor(a: Uint256, b: Uint256, c: Uint256) -> Uint256 {
 }
 
 /// `ceil(a × b / c)`; 0 where `c` is 0, the largest number where the quotient doesn't fit.
+#[inline(never)]
 pub fn mul_div_ceil(a: Uint256, b: Uint256, c: Uint256) -> Uint256 {
     let product = a.full_mul(b);
     let wide = Uint512::from(c);

@@ -11,6 +11,8 @@
 mod books;
 mod channels;
 mod cuts;
+mod packets;
+mod rewards;
 mod slash;
 mod stake;
 mod unstake;

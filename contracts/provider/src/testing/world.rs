@@ -375,6 +375,12 @@ impl World {
         self.set_balance();
     }
 
+    /// Takes tokens away that no rule lets go.
+    pub fn lose_funds(&mut self, amount: u128) {
+        self.balance -= amount;
+        self.set_balance();
+    }
+
     fn set_balance(&mut self) {
         let provider = self.env.contract.address.clone();
         let funds = coins(self.balance, DENOM);
@@ -406,7 +412,7 @@ impl World {
         outcome
     }
 
-    fn attempt(&mut self, sender: &str, msg: ExecuteMsg) -> Outcome {
+    pub fn attempt(&mut self, sender: &str, msg: ExecuteMsg) -> Outcome {
         let info = message_info(&addr(sender), &[]);
         let response = contract::execute(self.deps.as_mut(), self.env.clone(), info, msg)?;
         self.dispatch(response.messages)?;
