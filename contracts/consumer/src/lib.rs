@@ -12,6 +12,9 @@ mod rewards;
 pub mod state;
 mod validators;
 
+#[cfg(test)]
+mod tests;
+
 #[cfg(not(feature = "library"))]
 pub mod entry {
     use cosmwasm_std::{

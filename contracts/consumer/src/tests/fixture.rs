@@ -1,0 +1,323 @@
+//! The contract on its chain, with the relayer in the test's hands.
+
+use cosmwasm_std::testing::{
+    message_info, mock_dependencies, mock_env, MockApi, MockQuerier, MockStorage,
+};
+use cosmwasm_std::{
+    coin, from_json, to_json_binary, Addr, Binary, Coin, Env, IbcAckCallbackMsg,
+    IbcAcknowledgement, IbcChannel, IbcChannelConnectMsg, IbcEndpoint, IbcOrder, IbcPacket,
+    IbcPacketAckMsg, IbcPacketReceiveMsg, IbcPacketTimeoutMsg, IbcSourceCallbackMsg, IbcTimeout,
+    IbcTimeoutCallbackMsg, OwnedDeps, Reply, ReplyOn, Response, StdAck, SubMsg, SubMsgResponse,
+    SubMsgResult, Timestamp, Uint128,
+};
+use mesh_apis::ibc::{ConsumerPacket, ProviderPacket, VERSION};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+
+use super::chain::{Chain, Sent, REWARD};
+use crate::error::ContractError;
+use crate::msg::{
+    ExecuteMsg, InstantiateMsg, PendingRewards, PendingRewardsResponse, ProviderInfo, QueryMsg,
+    StakeResponse, StakesResponse,
+};
+use crate::{contract, ibc};
+
+pub const LIFETIME: u64 = 600;
+pub const CONNECTION: &str = "connection-0";
+pub const PROVIDER_PORT: &str = "wasm.osmo1provider";
+pub const CHANNEL: &str = "channel-7";
+pub const ICS20: &str = "channel-2";
+
+pub struct Rig {
+    pub deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
+    pub env: Env,
+    pub chain: Chain,
+}
+
+pub fn account(name: &str) -> Addr {
+    MockApi::default().addr_make(name)
+}
+
+pub fn options(rate: &str) -> InstantiateMsg {
+    InstantiateMsg {
+        provider: ProviderInfo {
+            port_id: PROVIDER_PORT.to_string(),
+            connection_id: CONNECTION.to_string(),
+        },
+        remote_to_local_exchange_rate: rate.parse().unwrap(),
+        meta_staking_contract_address: account("meta-staking").into_string(),
+        ics20_channel: ICS20.to_string(),
+        packet_lifetime: Some(LIFETIME),
+        admin: Some(account("admin").into_string()),
+    }
+}
+
+pub fn channel(id: &str) -> IbcChannel {
+    IbcChannel::new(
+        IbcEndpoint {
+            port_id: "wasm.juno1consumer".to_string(),
+            channel_id: id.to_string(),
+        },
+        IbcEndpoint {
+            port_id: PROVIDER_PORT.to_string(),
+            channel_id: "channel-70".to_string(),
+        },
+        IbcOrder::Unordered,
+        VERSION,
+        CONNECTION,
+    )
+}
+
+fn packet(channel_id: &str, data: Binary) -> IbcPacket {
+    let end = |channel_id: &str| IbcEndpoint {
+        port_id: "any".to_string(),
+        channel_id: channel_id.to_string(),
+    };
+    let timeout = IbcTimeout::with_timestamp(Timestamp::from_seconds(1));
+    IbcPacket::new(data, end(channel_id), end(channel_id), 1, timeout)
+}
+
+#[derive(Serialize)]
+struct TransferData<'a> {
+    denom: &'a str,
+    amount: String,
+    sender: &'a str,
+    receiver: &'a str,
+    memo: &'a str,
+}
+
+impl Rig {
+    /// A contract whose channel is not yet open. Meta-staking has all the funds there can be.
+    pub fn unconnected(msg: InstantiateMsg) -> Self {
+        let mut rig = Rig {
+            deps: mock_dependencies(),
+            env: mock_env(),
+            chain: Chain {
+                validators: vec!["alice".to_string(), "bob".to_string()],
+                funds: Some(u128::MAX),
+                ..Chain::default()
+            },
+        };
+        rig.show();
+        let info = message_info(&account("anyone"), &[]);
+        contract::instantiate(rig.deps.as_mut(), rig.env.clone(), info, msg).unwrap();
+        rig
+    }
+
+    pub fn with(rate: &str) -> Self {
+        let mut rig = Rig::unconnected(options(rate));
+        rig.connect(CHANNEL).unwrap();
+        rig
+    }
+
+    pub fn connect(&mut self, id: &str) -> Result<(), ContractError> {
+        let msg = IbcChannelConnectMsg::new_ack(channel(id), VERSION);
+        ibc::ibc_channel_connect(self.deps.as_mut(), self.env.clone(), msg).map(drop)
+    }
+
+    pub fn show(&mut self) {
+        let contract = self.env.contract.address.as_str();
+        self.chain.show(&mut self.deps.querier, contract);
+    }
+
+    /// A packet arrives; answers what is written as its ack.
+    pub fn receive(&mut self, packet: &ProviderPacket) -> StdAck {
+        self.receive_raw(CHANNEL, to_json_binary(packet).unwrap())
+    }
+
+    pub fn receive_raw(&mut self, channel_id: &str, data: Binary) -> StdAck {
+        self.show();
+        let msg = IbcPacketReceiveMsg::new(packet(channel_id, data), account("relayer"));
+        let response = ibc::ibc_packet_receive(self.deps.as_mut(), self.env.clone(), msg).unwrap();
+        assert!(response.attributes.iter().any(|a| a.key == "action"));
+        let replaced = self.run(response.messages);
+        from_json(replaced.or(response.acknowledgement).unwrap()).unwrap()
+    }
+
+    pub fn stake(&mut self, at: &str, amount: u128) -> StdAck {
+        self.receive(&ProviderPacket::Stake {
+            validator: at.to_string(),
+            amount: Uint128::new(amount),
+            key: "osmo1delegator".to_string(),
+        })
+    }
+
+    pub fn unstake(&mut self, at: &str, amount: u128) -> StdAck {
+        self.receive(&ProviderPacket::Unstake {
+            validator: at.to_string(),
+            amount: Uint128::new(amount),
+            key: "osmo1delegator".to_string(),
+        })
+    }
+
+    pub fn execute(
+        &mut self,
+        sender: &str,
+        msg: ExecuteMsg,
+        funds: &[Coin],
+    ) -> Result<Response, ContractError> {
+        self.show();
+        let info = message_info(&account(sender), funds);
+        let response = contract::execute(self.deps.as_mut(), self.env.clone(), info, msg)?;
+        self.run(response.messages.clone());
+        Ok(response)
+    }
+
+    /// Meta-staking pays rewards.
+    pub fn reward(&mut self, validator: &str, amount: u128) {
+        self.chain.balance += amount;
+        let msg = ExecuteMsg::MeshConsumerRecieveRewardsMsg {
+            validator: validator.to_string(),
+        };
+        self.execute("meta-staking", msg, &[coin(amount, REWARD)])
+            .unwrap();
+    }
+
+    pub fn retry(&mut self, limit: Option<u32>) -> Response {
+        let msg = ExecuteMsg::RetryRewards { limit };
+        self.execute("anyone", msg, &[]).unwrap()
+    }
+
+    /// The provider answers the packet that was sent as number `index`.
+    pub fn ack(&mut self, index: usize, ack: StdAck) {
+        self.ack_raw(index, ack.to_binary());
+    }
+
+    pub fn ack_raw(&mut self, index: usize, data: Binary) {
+        let (channel_id, sent) = self.chain.packets[index].clone();
+        self.ack_of(&channel_id, &sent, data);
+    }
+
+    pub fn ack_of(&mut self, channel_id: &str, sent: &ConsumerPacket, data: Binary) {
+        self.show();
+        let original = packet(channel_id, to_json_binary(sent).unwrap());
+        let relayer = account("relayer");
+        let msg = IbcPacketAckMsg::new(IbcAcknowledgement::new(data), original, relayer);
+        let response = ibc::ibc_packet_ack(self.deps.as_mut(), self.env.clone(), msg).unwrap();
+        self.run(response.messages);
+    }
+
+    pub fn timeout(&mut self, index: usize) {
+        self.show();
+        let (channel_id, sent) = self.chain.packets[index].clone();
+        let original = packet(&channel_id, to_json_binary(&sent).unwrap());
+        let msg = IbcPacketTimeoutMsg::new(original, account("relayer"));
+        let response = ibc::ibc_packet_timeout(self.deps.as_mut(), self.env.clone(), msg).unwrap();
+        self.run(response.messages);
+    }
+
+    /// The chain gives the tokens of a transfer back, and tells nobody.
+    pub fn refund(&mut self, index: usize) {
+        self.chain.balance += self.chain.transfers[index].amount;
+        self.show();
+    }
+
+    /// The chain tells what became of a transfer: an ack, or none where it timed out.
+    pub fn tell(&mut self, index: usize, ack: Option<StdAck>) {
+        let sent = self.chain.transfers[index].clone();
+        let sender = self.env.contract.address.to_string();
+        self.tell_of(&sent, &sender, ack);
+    }
+
+    pub fn tell_of(&mut self, sent: &Sent, sender: &str, ack: Option<StdAck>) {
+        let data = TransferData {
+            denom: REWARD,
+            amount: sent.amount.to_string(),
+            sender,
+            receiver: &sent.to_address,
+            memo: &sent.memo,
+        };
+        let original = packet(&sent.channel_id, to_json_binary(&data).unwrap());
+        let relayer = account("relayer");
+        let msg = match ack {
+            Some(ack) => IbcSourceCallbackMsg::Acknowledgement(IbcAckCallbackMsg::new(
+                IbcAcknowledgement::new(ack.to_binary()),
+                original,
+                relayer,
+            )),
+            None => IbcSourceCallbackMsg::Timeout(IbcTimeoutCallbackMsg::new(original, relayer)),
+        };
+        ibc::ibc_source_callback(self.deps.as_mut(), self.env.clone(), msg).unwrap();
+    }
+
+    /// Sends sub-messages, hands their outcome to the reply, and answers the data it sets.
+    fn run(&mut self, messages: Vec<SubMsg>) -> Option<Binary> {
+        let mut data = None;
+        for sub in messages {
+            let outcome = self.chain.dispatch(&sub.msg);
+            self.show();
+            if sub.reply_on == ReplyOn::Never {
+                outcome.unwrap();
+                continue;
+            }
+            assert_eq!(sub.reply_on, ReplyOn::Always);
+            #[allow(deprecated)]
+            let done = SubMsgResponse {
+                events: vec![],
+                data: None,
+                msg_responses: vec![],
+            };
+            let reply = Reply {
+                id: sub.id,
+                payload: Binary::default(),
+                gas_used: 0,
+                result: match outcome {
+                    Ok(()) => SubMsgResult::Ok(done),
+                    Err(reason) => SubMsgResult::Err(reason),
+                },
+            };
+            let response = contract::reply(self.deps.as_mut(), self.env.clone(), reply).unwrap();
+            data = response.data.or(data);
+        }
+        data
+    }
+
+    pub fn query<T: DeserializeOwned>(&self, msg: QueryMsg) -> T {
+        let answer = contract::query(self.deps.as_ref(), self.env.clone(), msg).unwrap();
+        from_json(answer).unwrap()
+    }
+
+    pub fn stakes(&self) -> Vec<StakeResponse> {
+        let answer: StakesResponse = self.query(QueryMsg::Stakes {
+            start_after: None,
+            limit: None,
+        });
+        answer.stakes
+    }
+
+    pub fn pending(&self) -> Vec<PendingRewards> {
+        let answer: PendingRewardsResponse = self.query(QueryMsg::PendingRewards {
+            start_after: None,
+            limit: None,
+        });
+        answer.rewards
+    }
+
+    /// To announce, announcing, to transfer, transferring.
+    pub fn steps(&self, validator: &str) -> [u128; 4] {
+        self.pending()
+            .iter()
+            .find(|row| row.validator == validator)
+            .map(|row| {
+                [
+                    row.to_announce.u128(),
+                    row.announcing.u128(),
+                    row.to_transfer.u128(),
+                    row.transferring.u128(),
+                ]
+            })
+            .unwrap_or_default()
+    }
+}
+
+pub fn done() -> StdAck {
+    StdAck::success(b"{}")
+}
+
+/// The text of an error ack.
+pub fn refusal(ack: StdAck) -> String {
+    match ack {
+        StdAck::Error(text) => text,
+        StdAck::Success(_) => panic!("the packet was not refused"),
+    }
+}

@@ -1,0 +1,17 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic
+)]
+
+mod admin;
+mod cases;
+mod chain;
+mod fixture;
+mod handshake;
+mod rewards;
+mod stakes;
+mod transfers;
+mod validators;
