@@ -25,30 +25,38 @@ export function decodeAddress(prefix: string, text: string): Uint8Array {
   if (bytes.length === 0 || bytes.length > MAX_BYTES) {
     throw plainError(`address max length is ${MAX_BYTES}, got ${bytes.length}: unknown address`);
   }
-  return bytes;
+  return bytes.slice();
 }
 
-function decode(text: string): { readonly found: string; readonly bytes: Uint8Array } {
+const KEPT = 1 << 16;
+
+/** A function of a text that remembers its answers, up to a bound. */
+export function memoized<V>(compute: (text: string) => V): (text: string) => V {
+  const known = new Map<string, V>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const value = compute(text);
+    if (known.size >= KEPT) known.clear();
+    known.set(text, value);
+    return value;
+  };
+}
+
+/** Checksums cost more than all else that a message does with its addresses. */
+const decode = memoized((text): { readonly found: string; readonly bytes: Uint8Array } => {
   try {
     const { prefix, words } = bech32.decode(text as `${string}1${string}`, LIMIT);
     return { found: prefix, bytes: bech32.fromWords(words) };
   } catch (cause) {
     throw plainError(`decoding bech32 failed: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
-}
-
-const KEYS_KEPT = 1 << 16;
-const keys = new Map<string, string>();
+});
 
 /**
  * Key of a valid bech32 address that sorts as the SDK's stores do: by length, then by bytes. Bech32 itself does not.
  */
-export function sortKey(address: string): string {
-  const known = keys.get(address);
-  if (known !== undefined) return known;
+export const sortKey = memoized((address) => {
   const { bytes } = decode(address);
-  const key = bytesToHex(Uint8Array.of(bytes.length)) + bytesToHex(bytes);
-  if (keys.size >= KEYS_KEPT) keys.clear();
-  keys.set(address, key);
-  return key;
-}
+  return bytesToHex(Uint8Array.of(bytes.length)) + bytesToHex(bytes);
+});

@@ -56,8 +56,8 @@ export function distributionMessages(store: DistributionStore, staking: StakingS
       value: { readonly validatorAddress: string },
     ): MsgResult => {
       const operator = requireAddress(app.prefix, "operator", "validator", value.validatorAddress);
-      requireSigner(signer, operatorAccount(staking, operator));
-      return paidResult(withdrawCommission(store, staking, app, ctx, operator));
+      requireSigner(signer, operatorAccount(operator));
+      return paidResult(withdrawCommission(store, app, ctx, operator));
     },
 
     "/cosmos.distribution.v1beta1.MsgSetWithdrawAddress": (

@@ -120,7 +120,7 @@ export class DistributionModule implements Module, StakingHooks {
   }
 
   afterValidatorRemoved(ctx: Ctx, operator: string): void {
-    settleRemoved(this.store, this.staking.store, this.app, ctx, operator);
+    settleRemoved(this.store, this.app, ctx, operator);
   }
 
   beforeDelegationCreated(validator: Validator): void {

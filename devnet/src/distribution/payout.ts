@@ -5,7 +5,6 @@ import { formatCoins } from "../coins.js";
 import { event } from "../ledger.js";
 import { rootError } from "../sdk-error.js";
 import { operatorAccount } from "../staking/delegate.js";
-import type { StakingStore } from "../staking/store.js";
 import type { Delegation, Validator } from "../staking/types.js";
 import type { App, Coin, Ctx } from "../types.js";
 import * as dec from "./dec-coins.js";
@@ -54,35 +53,23 @@ export function withdrawRewards(
 }
 
 /** Pays a validator's commission, whole units only; fractions stay. Throws an `SdkError` (distribution/7) for none. */
-export function withdrawCommission(
-  store: DistributionStore,
-  staking: StakingStore,
-  app: App,
-  ctx: Ctx,
-  operator: string,
-): readonly Coin[] {
+export function withdrawCommission(store: DistributionStore, app: App, ctx: Ctx, operator: string): readonly Coin[] {
   const commission = store.commission(operator);
   if (commission.length === 0) throw distributionError("noCommission");
   const { whole, rest } = dec.truncate(commission);
   store.putCommission(operator, rest);
   store.putOutstanding(operator, dec.sub(store.outstanding(operator), dec.fromCoins(whole)));
-  payOut(app, ctx, store.withdrawAddress(operatorAccount(staking, operator)), whole);
+  payOut(app, ctx, store.withdrawAddress(operatorAccount(operator)), whole);
   ctx.events.push(event("withdraw_commission", { amount: formatCoins(whole) }));
   return whole;
 }
 
 /** A validator that is gone is paid its commission; all else that was kept for it goes to the community pool. */
-export function settleRemoved(
-  store: DistributionStore,
-  staking: StakingStore,
-  app: App,
-  ctx: Ctx,
-  operator: string,
-): void {
+export function settleRemoved(store: DistributionStore, app: App, ctx: Ctx, operator: string): void {
   const commission = store.commission(operator);
   const { whole, rest } = dec.truncate(commission);
   store.addToPool(rest);
-  payOut(app, ctx, store.withdrawAddress(operatorAccount(staking, operator)), whole);
+  payOut(app, ctx, store.withdrawAddress(operatorAccount(operator)), whole);
   store.addToPool(dec.sub(store.outstanding(operator), commission));
   store.deleteValidator(operator);
 }

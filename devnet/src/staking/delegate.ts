@@ -1,6 +1,6 @@
 /** Shares given out and taken back. Mirrors `Delegate` and `Unbond` of x/staking's keeper. */
 
-import { decodeAddress } from "../address.js";
+import { decodeAddress, encodeAddress, memoized } from "../address.js";
 import { add, type Dec, formatDec, sub, truncate } from "../decimal.js";
 import type { Ctx } from "../types.js";
 import { stakingError } from "./errors.js";
@@ -15,10 +15,11 @@ export function isBonded(status: BondStatus): boolean {
   return status === "BOND_STATUS_BONDED";
 }
 
-/** Account address of a validator's operator. */
-export function operatorAccount(store: StakingStore, operator: string): string {
-  return store.accountOf(decodeAddress(`${store.prefix}valoper`, operator));
-}
+/** Account address of a validator's operator: the same bytes under the chain's own prefix. */
+export const operatorAccount = memoized((operator) => {
+  const prefix = operator.slice(0, operator.lastIndexOf("valoper1"));
+  return encodeAddress(prefix, decodeAddress(`${prefix}valoper`, operator));
+});
 
 /**
  * Adds tokens to a delegation; pays its rewards before. Answers the new shares.
@@ -90,7 +91,7 @@ export function unbond(store: StakingStore, ctx: Ctx, delegator: string, operato
 
 /** An operator that leaves less than the minimum self-delegation is jailed. */
 function jailBelowMinimum(store: StakingStore, validator: Validator, left: Delegation): Validator {
-  if (validator.jailed || left.delegator !== operatorAccount(store, validator.operator)) return validator;
+  if (validator.jailed || left.delegator !== operatorAccount(validator.operator)) return validator;
   if (truncate(tokensFromShares(validator, left.shares)) >= validator.minSelfDelegation) return validator;
   const jailed = { ...validator, jailed: true };
   store.putValidator(jailed);

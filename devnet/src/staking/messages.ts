@@ -115,7 +115,7 @@ export function stakingMessages(store: StakingStore) {
 
     "/cosmos.slashing.v1beta1.MsgUnjail": (ctx: Ctx, signer: string, value: MsgUnjail): MsgResult => {
       const operator = requireAddress(store.prefix, "operator", "validator", value.validatorAddr);
-      requireSigner(signer, operatorAccount(store, operator));
+      requireSigner(signer, operatorAccount(operator));
       unjail(store, ctx, operator);
       return NO_RESPONSE;
     },
@@ -144,7 +144,7 @@ function requireDenom(store: StakingStore, { denom }: Coin): void {
 /** Lets a validator back among the candidates. Mirrors `Unjail` of x/slashing's keeper. */
 function unjail(store: StakingStore, ctx: Ctx, operator: string): void {
   const validator = store.requireValidator(operator);
-  const own = store.delegation(operatorAccount(store, operator), operator);
+  const own = store.delegation(operatorAccount(operator), operator);
   if (own === undefined) throw stakingError("noDelegation");
   const tokens = truncate(tokensFromShares(validator, own.shares));
   if (tokens < validator.minSelfDelegation) {

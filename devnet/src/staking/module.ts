@@ -145,7 +145,7 @@ export class StakingModule implements Module {
 
   /** Account address of a validator's operator. */
   operatorAccount(validator: string): string {
-    return operatorAccount(this.store, validator);
+    return operatorAccount(validator);
   }
 
   validator(operator: string): Validator | undefined {

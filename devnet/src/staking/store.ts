@@ -1,4 +1,4 @@
-import { encodeAddress, sortKey } from "../address.js";
+import { memoized, sortKey } from "../address.js";
 import { Ledger } from "../ledger.js";
 import type { State, Table } from "../state.js";
 import type { App, Bank, Coin, Ctx } from "../types.js";
@@ -134,11 +134,6 @@ export class StakingStore {
     return { denom: this.denom, amount };
   }
 
-  /** Account address of an operator. */
-  accountOf(bytes: Uint8Array): string {
-    return encodeAddress(this.prefix, bytes);
-  }
-
   validator(operator: string): Validator | undefined {
     return this.validators.get(sortKey(operator));
   }
@@ -173,7 +168,7 @@ export class StakingStore {
 
   private powerKey(validator: Validator): string {
     const power = potentialPower(validator, this.params.powerReduction);
-    return `${numberKey(power)}/${invert(sortKey(validator.operator))}`;
+    return `${numberKey(power)}/${inverted(validator.operator)}`;
   }
 
   delegation(delegator: string, operator: string): Delegation | undefined {
@@ -265,8 +260,8 @@ function followed<V>(index: Table<string>, values: Table<V>, prefix: string): V[
   return [...index.prefixed(prefix)].map(([, key]) => values.get(key)).filter((value) => value !== undefined);
 }
 
-/** Turns the order of hex addresses of one length around; the leading length stays. */
-function invert(key: string): string {
-  const address = key.slice(2).replace(/./g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));
-  return key.slice(0, 2) + address;
-}
+/** Turns the order of addresses of one length around; the leading length stays. */
+const inverted = memoized((operator) => {
+  const key = sortKey(operator);
+  return key.slice(0, 2) + key.slice(2).replace(/./g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));
+});
