@@ -53,6 +53,7 @@ describe("fromBech32", () => {
     const lax = ["abcdef1l7aum6echk45nj3s0wdvt2fg8x9yrzpqzd3ryx", "osmo1", "1qqqqqqqq", "osmo", "", upper];
     for (const bad of lax) expect(() => fromBech32(bad), bad).toThrow(InvalidAddressError);
     expect(() => fromBech32("osmo1l3tkggt")).toThrow(/padding/);
+    expect(() => fromBech32(upper)).toThrow(/upper-case/);
     expect(() => fromBech32("q".repeat(5_000_000))).toThrow(/longer/);
   });
 });
