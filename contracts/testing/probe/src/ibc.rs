@@ -3,10 +3,10 @@
 use cosmwasm_std::{
     entry_point, DepsMut, Env, Ibc3ChannelOpenResponse, IbcBasicResponse, IbcChannelCloseMsg,
     IbcChannelConnectMsg, IbcChannelOpenMsg, IbcChannelOpenResponse, IbcPacketAckMsg,
-    IbcPacketReceiveMsg, IbcPacketTimeoutMsg, IbcReceiveResponse, IbcSourceCallbackMsg, StdError,
-    StdResult, Storage,
+    IbcPacketReceiveMsg, IbcPacketTimeoutMsg, IbcReceiveResponse, IbcSourceCallbackMsg, Storage,
 };
 
+use crate::failure::Failure;
 use crate::msg::Plan;
 use crate::{plan_in, prepare, record};
 
@@ -15,10 +15,10 @@ pub fn ibc_channel_open(
     deps: DepsMut,
     _env: Env,
     msg: IbcChannelOpenMsg,
-) -> StdResult<IbcChannelOpenResponse> {
+) -> Result<IbcChannelOpenResponse, Failure> {
     record(deps.storage, "open", &msg)?;
     match msg.channel().version.as_str() {
-        "refuse" => Err(StdError::msg("refused")),
+        "refuse" => Err(Failure::Told("refused".to_string())),
         "replace" => Ok(Some(Ibc3ChannelOpenResponse {
             version: "replaced".to_string(),
         })),
@@ -31,7 +31,7 @@ pub fn ibc_channel_connect(
     deps: DepsMut,
     _env: Env,
     msg: IbcChannelConnectMsg,
-) -> StdResult<IbcBasicResponse> {
+) -> Result<IbcBasicResponse, Failure> {
     record(deps.storage, "connect", &msg)?;
     Ok(IbcBasicResponse::new())
 }
@@ -41,7 +41,7 @@ pub fn ibc_channel_close(
     deps: DepsMut,
     _env: Env,
     msg: IbcChannelCloseMsg,
-) -> StdResult<IbcBasicResponse> {
+) -> Result<IbcBasicResponse, Failure> {
     record(deps.storage, "close", &msg)?;
     Ok(IbcBasicResponse::new())
 }
@@ -52,7 +52,7 @@ pub fn ibc_packet_receive(
     deps: DepsMut,
     _env: Env,
     msg: IbcPacketReceiveMsg,
-) -> StdResult<IbcReceiveResponse> {
+) -> Result<IbcReceiveResponse, Failure> {
     record(deps.storage, "receive", &msg)?;
     let plan = plan_in(&msg.packet.data);
     prepare(deps.storage, &plan)?;
@@ -71,7 +71,7 @@ pub fn ibc_packet_ack(
     deps: DepsMut,
     _env: Env,
     msg: IbcPacketAckMsg,
-) -> StdResult<IbcBasicResponse> {
+) -> Result<IbcBasicResponse, Failure> {
     record(deps.storage, "ack", &msg)?;
     basic(deps.storage, plan_in(&msg.acknowledgement.data))
 }
@@ -81,7 +81,7 @@ pub fn ibc_packet_timeout(
     deps: DepsMut,
     _env: Env,
     msg: IbcPacketTimeoutMsg,
-) -> StdResult<IbcBasicResponse> {
+) -> Result<IbcBasicResponse, Failure> {
     record(deps.storage, "timeout", &msg)?;
     Ok(IbcBasicResponse::new())
 }
@@ -91,12 +91,12 @@ pub fn ibc_source_callback(
     deps: DepsMut,
     _env: Env,
     msg: IbcSourceCallbackMsg,
-) -> StdResult<IbcBasicResponse> {
+) -> Result<IbcBasicResponse, Failure> {
     record(deps.storage, "source_callback", &msg)?;
     Ok(IbcBasicResponse::new().add_attribute("callback", "source"))
 }
 
-fn basic(store: &mut dyn Storage, plan: Plan) -> StdResult<IbcBasicResponse> {
+fn basic(store: &mut dyn Storage, plan: Plan) -> Result<IbcBasicResponse, Failure> {
     prepare(store, &plan)?;
     Ok(IbcBasicResponse::new()
         .add_submessages(plan.messages)

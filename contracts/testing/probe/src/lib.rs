@@ -1,28 +1,46 @@
 //! A contract that only tests use: it does what it is told, at every entry point of a contract.
 
+mod failure;
 mod ibc;
 mod msg;
 mod query;
 
 use cosmwasm_std::{
-    entry_point, from_json, to_json_binary, to_json_vec, Binary, Deps, DepsMut, Env, MessageInfo,
-    QueryResponse, Reply, Response, StdError, StdResult, Storage,
+    entry_point, from_json, to_json_binary, to_json_vec, wasm_execute, Binary, Deps, DepsMut, Env,
+    MessageInfo, QueryResponse, Reply, Response, StdResult, Storage,
 };
 
+pub use failure::Failure;
 pub use msg::{ExecuteMsg, MigrateMsg, Outcome, Plan, QueryMsg, Trap};
 
 const COUNT: &[u8] = b"count";
 
 #[entry_point]
-pub fn instantiate(deps: DepsMut, _env: Env, _info: MessageInfo, msg: Plan) -> StdResult<Response> {
+pub fn instantiate(
+    deps: DepsMut,
+    _env: Env,
+    _info: MessageInfo,
+    msg: Plan,
+) -> Result<Response, Failure> {
     run(deps.storage, msg)
 }
 
 #[entry_point]
-pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> StdResult<Response> {
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> Result<Response, Failure> {
     match msg {
         ExecuteMsg::Run(plan) => run(deps.storage, plan),
         ExecuteMsg::Env {} => Ok(Response::new().set_data(to_json_binary(&(env, info))?)),
+        ExecuteMsg::Recurse { depth: 0 } => Ok(Response::new()),
+        ExecuteMsg::Recurse { depth } => {
+            let depth = depth.saturating_sub(1);
+            let next = wasm_execute(env.contract.address, &ExecuteMsg::Recurse { depth }, vec![])?;
+            Ok(Response::new().add_message(next))
+        }
         ExecuteMsg::Count {} => {
             let count = match deps.storage.get(COUNT) {
                 Some(bytes) => from_json::<u32>(bytes)?,
@@ -36,25 +54,25 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> S
 }
 
 #[entry_point]
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<QueryResponse> {
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<QueryResponse, Failure> {
     query::query(deps, env, msg)
 }
 
 /// Keeps what came under `reply/<id>`; a payload that is a plan is run.
 #[entry_point]
-pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> StdResult<Response> {
+pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, Failure> {
     let plan = plan_in(&msg.payload);
     record(deps.storage, &format!("reply/{}", msg.id), &msg)?;
     run(deps.storage, plan)
 }
 
 #[entry_point]
-pub fn sudo(deps: DepsMut, _env: Env, msg: Plan) -> StdResult<Response> {
+pub fn sudo(deps: DepsMut, _env: Env, msg: Plan) -> Result<Response, Failure> {
     run(deps.storage, msg)
 }
 
 #[entry_point]
-pub fn migrate(deps: DepsMut, _env: Env, msg: MigrateMsg) -> StdResult<Response> {
+pub fn migrate(deps: DepsMut, _env: Env, msg: MigrateMsg) -> Result<Response, Failure> {
     run(deps.storage, msg.plan)
 }
 
@@ -72,7 +90,7 @@ pub(crate) fn record<T: serde::Serialize>(
 }
 
 /// Writes first, so that a test can see them undone.
-pub(crate) fn prepare(store: &mut dyn Storage, plan: &Plan) -> StdResult<()> {
+pub(crate) fn prepare(store: &mut dyn Storage, plan: &Plan) -> Result<(), Failure> {
     for (key, value) in &plan.set {
         store.set(key, value);
     }
@@ -83,12 +101,12 @@ pub(crate) fn prepare(store: &mut dyn Storage, plan: &Plan) -> StdResult<()> {
         trap(kind);
     }
     match &plan.fail {
-        Some(text) => Err(StdError::msg(text)),
+        Some(text) => Err(Failure::Told(text.clone())),
         None => Ok(()),
     }
 }
 
-fn run(store: &mut dyn Storage, plan: Plan) -> StdResult<Response> {
+fn run(store: &mut dyn Storage, plan: Plan) -> Result<Response, Failure> {
     prepare(store, &plan)?;
     let response = Response::new()
         .add_submessages(plan.messages)

@@ -42,6 +42,10 @@ pub enum ExecuteMsg {
     Env {},
     /// Adds one to a counter and answers it: the least a contract does.
     Count {},
+    /// Calls itself, and the call calls itself, `depth` times in all.
+    Recurse {
+        depth: u32,
+    },
 }
 
 #[cw_serde]
@@ -99,6 +103,9 @@ pub enum QueryMsg {
     },
     Trap {
         trap: Trap,
+    },
+    Fail {
+        text: String,
     },
     Env {},
     /// Answers the number as it came.

@@ -3,11 +3,12 @@ use cosmwasm_std::{
     QueryResponse, StdResult, SystemResult,
 };
 
+use crate::failure::Failure;
 use crate::msg::{Outcome, QueryMsg};
 use crate::trap;
 
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<QueryResponse> {
-    match msg {
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<QueryResponse, Failure> {
+    let answer = match msg {
         QueryMsg::Get { key } => to_json_binary(&deps.storage.get(&key).map(Binary::from)),
         QueryMsg::Range {
             start,
@@ -91,9 +92,11 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<QueryResponse> {
             trap(&kind);
             to_json_binary(&())
         }
+        QueryMsg::Fail { text } => return Err(Failure::Told(text)),
         QueryMsg::Env {} => to_json_binary(&env),
         QueryMsg::Number { value, quoted } => to_json_binary(&(value, quoted)),
-    }
+    };
+    Ok(answer?)
 }
 
 fn verdict<E: ToString>(result: Result<bool, E>) -> Result<bool, String> {
