@@ -1,8 +1,7 @@
 //! What x/distribution pays, by itself or asked, and whom it belongs to.
 
 use cosmwasm_std::{Addr, Decimal256, Deps, DepsMut, Env, StdResult, Storage, Uint128, Uint256};
-use mesh_math::rewards::earned;
-use mesh_math::staking::index_after;
+use mesh_math::rewards::{earned, index_growth_ceil};
 
 use crate::error::ContractError;
 use crate::ledger::saturate;
@@ -109,7 +108,8 @@ fn credit(
         set_aside(storage, &change.rewards_denom, amount)?;
         return Ok(amount);
     }
-    validator.index = index_after(validator.index, amount, validator.granted);
+    let growth = index_growth_ceil(amount, validator.granted.into());
+    validator.index = validator.index.saturating_add(growth);
     VALIDATORS.save(storage, &change.validator, &validator)?;
     totals.rewards_owed = totals.rewards_owed.checked_add(amount)?;
     Ok(amount)
