@@ -6,5 +6,8 @@ pub mod checks;
 pub mod ledger;
 pub mod machine;
 pub mod remote;
+pub mod replay;
+pub mod round_trip;
 pub mod run;
+pub mod stakes;
 pub mod world;

@@ -11,6 +11,10 @@ pub enum Verdict {
     Refuse,
     /// Refuses, in bytes that are no acknowledgement.
     Garbage,
+    /// Refuses, in an acknowledgement of success that says something else.
+    Nonsense,
+    /// Does nothing and says whatever fits the question, as large as it can be.
+    Lie,
 }
 
 #[derive(Clone, Default)]
@@ -21,6 +25,27 @@ pub struct Remote {
 
 fn success<T: serde::Serialize>(answer: &T) -> Binary {
     StdAck::success(to_json_binary(answer).unwrap()).to_binary()
+}
+
+fn lie(packet: ProviderPacket) -> Binary {
+    match packet {
+        ProviderPacket::ListValidators {} => success(&ListValidatorsAck {
+            validators: vec!["junovaloper1".to_string(); 3],
+        }),
+        ProviderPacket::ListStakes { start_after, .. } => {
+            let row = |validator: &str| RemoteStake {
+                validator: validator.to_string(),
+                amount: Uint128::MAX,
+            };
+            // Never an end, in no order, of validators that were never listed.
+            let stakes = match start_after {
+                None => vec![row("junovaloper2"), row("junovaloper1"), row("nobody")],
+                Some(_) => vec![row("junovaloper2"), row("junovaloper2")],
+            };
+            success(&ListStakesAck { stakes })
+        }
+        ProviderPacket::Stake { .. } | ProviderPacket::Unstake { .. } => success(&EmptyAck {}),
+    }
 }
 
 impl Remote {
@@ -40,6 +65,8 @@ impl Remote {
             },
             Verdict::Refuse => StdAck::error("refused").to_binary(),
             Verdict::Garbage => Binary::new(vec![0xff, 0x00, b'{']),
+            Verdict::Nonsense => StdAck::success(b"[7]").to_binary(),
+            Verdict::Lie => lie(from_json(data).unwrap()),
         }
     }
 
@@ -51,7 +78,8 @@ impl Remote {
             ProviderPacket::Stake {
                 validator, amount, ..
             } => {
-                *self.held.entry(validator).or_default() += amount.u128();
+                let held = self.held.entry(validator).or_default();
+                *held = held.checked_add(amount.u128()).ok_or("too much held")?;
                 Ok(success(&EmptyAck {}))
             }
             ProviderPacket::Unstake {

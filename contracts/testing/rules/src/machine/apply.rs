@@ -22,7 +22,7 @@ impl From<Result<(), String>> for Step {
 impl Machine {
     /// Does it, books it, and answers what came of it and which packet was answered.
     pub fn apply(&mut self, op: Op) -> (Step, Option<usize>) {
-        let before = self.look(op);
+        let before = self.figures(op);
         let (step, packet) = match op {
             Op::Relay(pick, verdict) => self.relay(pick, verdict),
             Op::Acknowledge(pick) => self.acknowledge(pick),
@@ -31,7 +31,7 @@ impl Machine {
         };
         self.book_calls();
         if matches!(step, Step::Done) {
-            self.compare(op, before);
+            self.compare(op, &before);
         }
         (step, packet)
     }
@@ -46,21 +46,17 @@ impl Machine {
                     .into()
             }
             Op::Grant(owner, temper, amount) => self.grant_holder(owner, temper, amount),
-            Op::HolderRelease(owner, temper, amount) => self.lower(owner, temper, amount, false),
-            Op::HolderSlash(owner, temper, amount) => self.lower(owner, temper, amount, true),
+            Op::HolderRelease(pick, amount) => self.lower(pick, amount, false),
+            Op::HolderSlash(pick, amount) => self.lower(pick, amount, true),
             Op::Burn => {
                 let sender = self.admin.clone();
                 self.lockup_call(&sender, &LockupMsg::Burn {}, 0)
             }
-            Op::Unstake(owner, of, validator, amount) => {
-                let staked = self.staked(owner, of, validator);
-                let msg = provider::ExecuteMsg::Unstake {
-                    amount: Uint128::new(amount.of(staked)),
-                    validator: VALIDATORS[validator % 2].to_string(),
+            Op::Unstake(pick, amount) => self.unstake(pick, amount),
+            Op::Withdraw(pick) => {
+                let Some((owner, of)) = self.choose_leaving(pick) else {
+                    return Step::Nothing;
                 };
-                self.at_provider(owner, of, &msg)
-            }
-            Op::Withdraw(owner, of) => {
                 self.at_provider(owner, of, &provider::ExecuteMsg::Unbond { limit: None })
             }
             Op::ClaimRewards(owner, of, validator) => {
@@ -81,7 +77,10 @@ impl Machine {
                 };
                 self.at_provider(0, of, &msg)
             }
-            Op::Settle(of, owner, limit) => {
+            Op::Settle(pick, limit) => {
+                let Some((owner, of)) = self.choose_unsettled(pick) else {
+                    return Step::Nothing;
+                };
                 let msg = provider::ExecuteMsg::Settle {
                     owner: self.owner(owner).to_string(),
                     limit,
@@ -112,8 +111,9 @@ impl Machine {
                 self.world.client_expired.set(expired);
                 Step::Done
             }
-            Op::FailCalls(count) => {
+            Op::FailCalls(count, anywhere) => {
                 self.world.failing_calls.set(count);
+                self.world.failing_anywhere.set(anywhere);
                 Step::Done
             }
             Op::Rewards(of, validator, amount, funded) => {
@@ -134,7 +134,7 @@ impl Machine {
         &self.providers[pick % 2]
     }
 
-    fn at_provider(&self, sender: usize, of: usize, msg: &provider::ExecuteMsg) -> Step {
+    pub fn at_provider(&self, sender: usize, of: usize, msg: &provider::ExecuteMsg) -> Step {
         let sender = self.owner(sender);
         self.execute(&sender, &self.provider(of).address, msg)
             .into()
@@ -184,8 +184,7 @@ impl Machine {
         let owner = self.owner(owner);
         let holder = self.holder(temper);
         let msg = self.grant_msg(&owner, &holder, "", amount);
-        let fails = temper == Temper::Refusing || self.world.failing_calls.get() > 0;
-        if fails {
+        if temper == Temper::Refusing {
             return match self.execute(&owner, &self.lockup, &msg) {
                 Ok(()) => Step::Broken(format!("{msg:?} was taken by a holder that fails")),
                 Err(reason) => Step::Refused(reason),
@@ -194,11 +193,10 @@ impl Machine {
         self.lockup_call(&owner, &msg, 0)
     }
 
-    fn lower(&mut self, owner: usize, temper: Temper, amount: Amount, slash: bool) -> Step {
-        let owner = self.owner(owner);
-        let holder = self.holder(temper);
-        let account = self.ledger.account(owner.as_str());
-        let claim = account.claims.get(holder.as_str()).copied().unwrap_or(0);
+    fn lower(&mut self, pick: usize, amount: Amount, slash: bool) -> Step {
+        let Some((owner, holder, claim)) = self.choose_claim(pick) else {
+            return Step::Nothing;
+        };
         let amount = Uint128::new(amount.of(claim));
         let owner = owner.to_string();
         let msg = if slash {
@@ -207,6 +205,21 @@ impl Machine {
             LockupMsg::ReleaseClaim { owner, amount }
         };
         self.lockup_call(&holder, &msg, 0)
+    }
+
+    fn unstake(&mut self, pick: usize, amount: Amount) -> Step {
+        let Some((owner, of, validator)) = self.choose_stake(pick) else {
+            return Step::Nothing;
+        };
+        let all = match self.staked(owner, of, validator) {
+            0 => self.flying(owner, of, validator),
+            staked => staked,
+        };
+        let msg = provider::ExecuteMsg::Unstake {
+            amount: Uint128::new(amount.of(all)),
+            validator: VALIDATORS[validator].to_string(),
+        };
+        self.at_provider(owner, of, &msg)
     }
 
     /// Evidence of an id of its own, from the slasher's owner.
@@ -262,18 +275,5 @@ impl Machine {
             (vec![], vec![name])
         };
         self.arrive(of, &ConsumerPacket::UpdateValidators { added, removed })
-    }
-
-    /// Worth of one owner's active stake at one validator.
-    pub fn staked(&self, owner: usize, of: usize, validator: usize) -> u128 {
-        let answer: provider::AccountResponse = self.world.query(
-            &self.provider(of).address,
-            &provider::QueryMsg::Account {
-                address: self.owner(owner).to_string(),
-            },
-        );
-        let name = VALIDATORS[validator % 2];
-        let found = answer.staked.into_iter().find(|s| s.validator == name);
-        found.map_or(0, |staked| staked.tokens.u128())
     }
 }

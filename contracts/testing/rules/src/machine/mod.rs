@@ -2,6 +2,7 @@
 //! modelled consumer behind each provider.
 
 mod apply;
+mod look;
 pub mod op;
 mod reach;
 mod relay;
@@ -65,7 +66,7 @@ pub struct Saved {
 }
 
 impl Machine {
-    /// Owners have `wallet` each; channels are open and validators listed.
+    /// Owners have `wallet` each, half of it bonded; channels are open and validators listed.
     pub fn new(wallet: u128) -> Self {
         let world = World::new();
         let admin = world.address("admin");
@@ -103,6 +104,9 @@ impl Machine {
         for number in 0..2 {
             machine.open(number);
             machine.relay_all(number);
+        }
+        for owner in 0..OWNERS.len() {
+            machine.apply(op::Op::Bond(owner, op::Amount::Part(1 << 15)));
         }
         machine
     }
@@ -168,6 +172,11 @@ impl Machine {
     ) -> Result<(), String> {
         self.world.execute(sender, contract, msg, &[]).map(|_| ())
     }
+}
+
+/// Claims overlap, so that sums over providers can exceed what a lockup can hold.
+pub(crate) fn sum(numbers: impl IntoIterator<Item = u128>) -> u128 {
+    numbers.into_iter().fold(0, u128::saturating_add)
 }
 
 fn new_provider(world: &World, lockup: &Addr, admin: &Addr, number: usize) -> Provider {

@@ -32,7 +32,7 @@ impl Amount {
     }
 }
 
-/// Indices wrap around what there is.
+/// Numbers wrap around what there is to choose from.
 #[derive(Clone, Copy, Debug)]
 pub enum Op {
     Bond(usize, Amount),
@@ -41,18 +41,19 @@ pub enum Op {
     Stake(usize, usize, usize, Amount),
     /// Owner, holder, part of the room.
     Grant(usize, Temper, Amount),
-    HolderRelease(usize, Temper, Amount),
-    HolderSlash(usize, Temper, Amount),
+    /// Of a claim that such a holder has.
+    HolderRelease(usize, Amount),
+    HolderSlash(usize, Amount),
     Burn,
-    /// Owner, provider, validator, part of his active stake there.
-    Unstake(usize, usize, usize, Amount),
-    /// Owner, provider.
-    Withdraw(usize, usize),
+    /// Of stake that somebody has, active or else in flight.
+    Unstake(usize, Amount),
+    /// Of an owner who has something unbonding.
+    Withdraw(usize),
     /// Provider, validator, ratio in 1/1000, tombstone.
     Slash(usize, usize, u16, bool),
     ProcessSlashes(usize, usize, Option<u32>),
-    /// Provider, owner.
-    Settle(usize, usize, Option<u32>),
+    /// Of an owner who has something recorded against him, or anything at all.
+    Settle(usize, Option<u32>),
     Resend(usize, Option<u32>),
     Refresh(usize),
     Pass(u64),
@@ -67,8 +68,8 @@ pub enum Op {
     Open(usize),
     Unbind(usize),
     Expire(bool),
-    /// That many calls from contract to contract fail.
-    FailCalls(u32),
+    /// That many of the next calls fail: those to the lockup, or those to anyone.
+    FailCalls(u32, bool),
     /// Provider, validator, amount, whether the tokens have come.
     Rewards(usize, usize, u32, bool),
     ClaimRewards(usize, usize, usize),
@@ -80,9 +81,9 @@ pub fn amount() -> impl Strategy<Value = Amount> {
     prop_oneof![
         1 => Just(Amount::Zero),
         2 => Just(Amount::One),
-        6 => Just(Amount::All),
+        5 => Just(Amount::All),
         1 => Just(Amount::OneMore),
-        10 => any::<u16>().prop_map(Amount::Part),
+        14 => any::<u16>().prop_map(Amount::Part),
     ]
 }
 
@@ -94,12 +95,26 @@ fn temper() -> impl Strategy<Value = Temper> {
     ]
 }
 
-fn verdict() -> impl Strategy<Value = Verdict> {
+/// A consumer that errs, but whose word can be taken.
+pub fn honest() -> BoxedStrategy<Verdict> {
     prop_oneof![
         6 => Just(Verdict::Accept),
         2 => Just(Verdict::Refuse),
         1 => Just(Verdict::Garbage),
     ]
+    .boxed()
+}
+
+/// A consumer that answers anything.
+pub fn hostile() -> BoxedStrategy<Verdict> {
+    prop_oneof![
+        6 => Just(Verdict::Accept),
+        2 => Just(Verdict::Refuse),
+        1 => Just(Verdict::Garbage),
+        1 => Just(Verdict::Nonsense),
+        3 => Just(Verdict::Lie),
+    ]
+    .boxed()
 }
 
 fn limit() -> impl Strategy<Value = Option<u32>> {
@@ -118,7 +133,13 @@ fn seconds() -> impl Strategy<Value = u64> {
 }
 
 fn ratio() -> impl Strategy<Value = u16> {
-    prop_oneof![6 => 1u16..600, 1 => Just(1_000), 1 => Just(0), 1 => Just(1_001), 2 => 600u16..1_000]
+    prop_oneof![
+        20 => 1u16..600,
+        4 => 600u16..1_000,
+        3 => Just(1_000),
+        1 => Just(0),
+        1 => Just(1_001),
+    ]
 }
 
 const ANY: std::ops::Range<usize> = 0..64;
@@ -126,11 +147,11 @@ const ANY: std::ops::Range<usize> = 0..64;
 /// Owners and their stake.
 pub fn stakes() -> BoxedStrategy<Op> {
     prop_oneof![
-        3 => (ANY, amount()).prop_map(|(o, a)| Op::Bond(o, a)),
+        2 => (ANY, amount()).prop_map(|(o, a)| Op::Bond(o, a)),
         2 => (ANY, amount()).prop_map(|(o, a)| Op::Unbond(o, a)),
-        6 => (ANY, ANY, ANY, amount()).prop_map(|(o, p, v, a)| Op::Stake(o, p, v, a)),
-        5 => (ANY, ANY, ANY, amount()).prop_map(|(o, p, v, a)| Op::Unstake(o, p, v, a)),
-        3 => (ANY, ANY).prop_map(|(o, p)| Op::Withdraw(o, p)),
+        8 => (ANY, ANY, ANY, amount()).prop_map(|(o, p, v, a)| Op::Stake(o, p, v, a)),
+        5 => (ANY, amount()).prop_map(|(i, a)| Op::Unstake(i, a)),
+        3 => ANY.prop_map(Op::Withdraw),
     ]
     .boxed()
 }
@@ -139,8 +160,8 @@ pub fn stakes() -> BoxedStrategy<Op> {
 pub fn holders() -> BoxedStrategy<Op> {
     prop_oneof![
         3 => (ANY, temper(), amount()).prop_map(|(o, t, a)| Op::Grant(o, t, a)),
-        2 => (ANY, temper(), amount()).prop_map(|(o, t, a)| Op::HolderRelease(o, t, a)),
-        3 => (ANY, temper(), amount()).prop_map(|(o, t, a)| Op::HolderSlash(o, t, a)),
+        2 => (ANY, amount()).prop_map(|(i, a)| Op::HolderRelease(i, a)),
+        3 => (ANY, amount()).prop_map(|(i, a)| Op::HolderSlash(i, a)),
         1 => Just(Op::Burn),
     ]
     .boxed()
@@ -151,15 +172,15 @@ pub fn slashes() -> BoxedStrategy<Op> {
         4 => (ANY, ANY, ratio(), prop::bool::weighted(0.05))
             .prop_map(|(p, v, r, t)| Op::Slash(p, v, r, t)),
         3 => (ANY, ANY, limit()).prop_map(|(p, v, l)| Op::ProcessSlashes(p, v, l)),
-        4 => (ANY, ANY, limit()).prop_map(|(p, o, l)| Op::Settle(p, o, l)),
+        4 => (ANY, limit()).prop_map(|(i, l)| Op::Settle(i, l)),
     ]
     .boxed()
 }
 
-pub fn packets() -> BoxedStrategy<Op> {
+pub fn packets(verdict: BoxedStrategy<Verdict>) -> BoxedStrategy<Op> {
     prop_oneof![
-        6 => (ANY, verdict()).prop_map(|(i, v)| Op::Relay(i, v)),
-        4 => (ANY, verdict()).prop_map(|(i, v)| Op::Receive(i, v)),
+        6 => (ANY, verdict.clone()).prop_map(|(i, v)| Op::Relay(i, v)),
+        4 => (ANY, verdict).prop_map(|(i, v)| Op::Receive(i, v)),
         4 => ANY.prop_map(Op::Acknowledge),
         4 => ANY.prop_map(Op::TimeOut),
         2 => (ANY, limit()).prop_map(|(p, l)| Op::Resend(p, l)),
@@ -167,15 +188,28 @@ pub fn packets() -> BoxedStrategy<Op> {
     .boxed()
 }
 
-/// Time, channels, and what fails by itself.
+/// Time and channels.
 pub fn weather() -> BoxedStrategy<Op> {
     prop_oneof![
-        8 => seconds().prop_map(Op::Pass),
+        10 => seconds().prop_map(Op::Pass),
         1 => ANY.prop_map(Op::Close),
-        3 => ANY.prop_map(Op::Open),
+        4 => ANY.prop_map(Op::Open),
         1 => ANY.prop_map(Op::Unbind),
-        2 => prop::bool::weighted(0.3).prop_map(Op::Expire),
-        2 => (1u32..3).prop_map(Op::FailCalls),
+        1 => prop::bool::weighted(0.2).prop_map(Op::Expire),
+    ]
+    .boxed()
+}
+
+/// Calls that fail, to the lockup only or to whoever is told something.
+pub fn failures(anywhere: bool) -> BoxedStrategy<Op> {
+    (1u32..3)
+        .prop_map(move |count| Op::FailCalls(count, anywhere))
+        .boxed()
+}
+
+/// What the consumer says by itself, and what follows from it.
+pub fn news() -> BoxedStrategy<Op> {
+    prop_oneof![
         1 => ANY.prop_map(Op::Refresh),
         1 => (ANY, ANY, prop::bool::weighted(0.7)).prop_map(|(p, v, l)| Op::List(p, v, l)),
         2 => (ANY, ANY, 0u32..5_000, any::<bool>()).prop_map(|(p, v, a, f)| Op::Rewards(p, v, a, f)),

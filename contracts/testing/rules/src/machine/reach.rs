@@ -2,38 +2,43 @@
 
 use cosmwasm_std::from_json;
 use mesh_apis::claim::ClaimReceiverMsg;
-use mesh_provider::msg::{
-    InFlightResponse, PendingCutResponse, QueryMsg, UnbondingResponse, ValidatorResponse,
-};
 
 use super::op::Op;
-use super::{Machine, VALIDATORS};
+use super::{sum, Machine, VALIDATORS};
 use crate::world::Call;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reached {
     pub slashes_with_stake_in_flight: u64,
     pub slashes_to_zero: u64,
+    pub cuts: u64,
     pub cuts_with_stake_in_flight: u64,
     pub merged_unbondings: u64,
     pub partial_settlements: u64,
-    /// Calls to the lockup that failed and were queued.
+    /// Calls to the lockup that failed in an answer and were queued.
     pub queued_calls: u64,
     /// Stake that nobody answered, taken back.
     pub unanswered_taken_back: u64,
     /// Answers on a channel that is not the bound one.
     pub late_answers: u64,
-    pub cuts: u64,
+    /// Unbondings that were released.
+    pub releases: u64,
 }
 
-/// What `compare` needs to know of the time before.
+/// Figures of one moment; what a step changed of them tells what it reached.
 #[derive(Default)]
-pub struct Before {
-    in_flight: Vec<u128>,
-    entries: usize,
+pub struct Figures {
+    /// Over all owners and providers.
+    flying: u128,
+    /// In flight for the validator of a slash.
+    at_risk: u128,
     tokens: u128,
+    leaving: usize,
+    leaving_tokens: u128,
+    /// Cuts that are recorded.
     cut: u128,
-    staked: u128,
+    cuts_on_flying: u64,
+    queued: u128,
     late: u64,
 }
 
@@ -41,13 +46,33 @@ impl Reached {
     pub fn add(&mut self, other: &Reached) {
         self.slashes_with_stake_in_flight += other.slashes_with_stake_in_flight;
         self.slashes_to_zero += other.slashes_to_zero;
+        self.cuts += other.cuts;
         self.cuts_with_stake_in_flight += other.cuts_with_stake_in_flight;
         self.merged_unbondings += other.merged_unbondings;
         self.partial_settlements += other.partial_settlements;
         self.queued_calls += other.queued_calls;
         self.unanswered_taken_back += other.unanswered_taken_back;
         self.late_answers += other.late_answers;
-        self.cuts += other.cuts;
+        self.releases += other.releases;
+    }
+
+    /// By name, to be held against zero.
+    pub fn counts(&self) -> [(&'static str, u64); 10] {
+        [
+            (
+                "slashes with stake in flight",
+                self.slashes_with_stake_in_flight,
+            ),
+            ("slashes to zero", self.slashes_to_zero),
+            ("cuts", self.cuts),
+            ("cuts with stake in flight", self.cuts_with_stake_in_flight),
+            ("merged unbondings", self.merged_unbondings),
+            ("partial settlements", self.partial_settlements),
+            ("queued calls", self.queued_calls),
+            ("unanswered stake taken back", self.unanswered_taken_back),
+            ("late answers", self.late_answers),
+            ("releases", self.releases),
+        ]
     }
 
     pub(super) fn look_at(&mut self, calls: &[Call]) {
@@ -59,142 +84,88 @@ impl Reached {
     }
 }
 
+fn count(reached: &mut u64, happened: bool) {
+    *reached += u64::from(happened);
+}
+
 impl Machine {
-    fn in_flight(&self, of: usize, owner: usize) -> Vec<(String, u128)> {
-        let msg = QueryMsg::InFlight {
-            address: self.owner(owner).to_string(),
-            start_after: None,
-            limit: Some(100),
-        };
-        let answer: InFlightResponse = self.world.query(&self.provider(of).address, &msg);
-        let row = |entry: mesh_provider::msg::InFlightEntry| (entry.validator, entry.amount.u128());
-        answer.entries.into_iter().map(row).collect()
-    }
-
-    fn unbondings(&self, of: usize, owner: usize, validator: usize) -> (usize, u128) {
-        let msg = QueryMsg::Unbonding {
-            address: self.owner(owner).to_string(),
-            start_after: None,
-            limit: Some(100),
-        };
-        let answer: UnbondingResponse = self.world.query(&self.provider(of).address, &msg);
-        let of_validator = answer
-            .entries
-            .into_iter()
-            .filter(|entry| entry.validator == VALIDATORS[validator % 2]);
-        of_validator.fold((0, 0), |(count, sum), entry| {
-            (count + 1, sum + entry.tokens.u128())
-        })
-    }
-
-    fn pending_cut(&self, of: usize, owner: usize) -> PendingCutResponse {
-        let msg = QueryMsg::PendingCut {
-            address: self.owner(owner).to_string(),
-        };
-        self.world.query(&self.provider(of).address, &msg)
-    }
-
-    /// Owners whose recorded cut falls on stake in flight, over both providers.
-    fn cuts_in_flight(&self) -> Vec<u128> {
-        let mut numbers = vec![];
+    /// None of an op that reaches nothing by itself.
+    pub(super) fn figures(&self, op: Op) -> Figures {
+        let mut figures = Figures::default();
+        match op {
+            Op::Relay(..) | Op::Acknowledge(_) | Op::TimeOut(_) => {
+                figures.late = self.late_answers();
+            }
+            Op::Slash(..)
+            | Op::Unstake(..)
+            | Op::Withdraw(_)
+            | Op::Settle(..)
+            | Op::HolderSlash(..)
+            | Op::ProcessSlashes(..) => {}
+            _ => return figures,
+        }
         for of in 0..self.providers.len() {
             for owner in 0..self.owners.len() {
-                if !self.in_flight(of, owner).is_empty() {
-                    let cut = self.pending_cut(of, owner);
-                    numbers.push(if cut.cut.is_zero() {
-                        0
-                    } else {
-                        u128::from(cut.number)
-                    });
-                } else {
-                    numbers.push(0);
-                }
+                self.add_figures(owner, of, &mut figures);
             }
         }
-        numbers
-    }
-
-    fn queued(&self) -> u128 {
-        let mut sum = 0;
-        for of in 0..self.providers.len() {
-            for owner in 0..self.owners.len() {
-                let cut = self.pending_cut(of, owner);
-                sum += cut.queued_release.u128() + cut.queued_slash.u128();
-            }
+        if let Op::Slash(of, validator, ..) = op {
+            let owners = 0..self.owners.len();
+            figures.at_risk = sum(owners.map(|owner| self.flying(owner, of, validator)));
+            figures.tokens = self.tokens_of(of, VALIDATORS[validator % 2]);
         }
-        sum
+        figures
     }
 
-    pub(super) fn look(&self, op: Op) -> Before {
-        let mut before = Before {
-            late: self.late_answers(),
-            ..Before::default()
-        };
+    fn add_figures(&self, owner: usize, of: usize, figures: &mut Figures) {
+        let flying = sum(self.in_flight(owner, of).into_iter().map(|item| item.1));
+        figures.flying = sum([figures.flying, flying]);
+        let leaving = self.leaving(owner, of).entries;
+        figures.leaving += leaving.len();
+        let tokens = sum(leaving.iter().map(|entry| entry.tokens.u128()));
+        figures.leaving_tokens = sum([figures.leaving_tokens, tokens]);
+        let cut = self.pending_cut(owner, of);
+        figures.cut = sum([figures.cut, cut.cut.u128()]);
+        if flying > 0 && !cut.cut.is_zero() {
+            figures.cuts_on_flying += cut.number;
+        }
+        let queued = [cut.queued_release.u128(), cut.queued_slash.u128()];
+        figures.queued = sum([figures.queued, sum(queued)]);
+    }
+
+    pub(super) fn compare(&mut self, op: Op, before: &Figures) {
+        let after = self.figures(op);
+        let reached = &mut self.reached;
+        reached.late_answers += after.late.saturating_sub(before.late);
         match op {
-            Op::Slash(of, validator, ..) => {
-                let name = VALIDATORS[validator % 2];
-                for owner in 0..self.owners.len() {
-                    let items = self.in_flight(of, owner).into_iter();
-                    before
-                        .in_flight
-                        .extend(items.filter(|(v, _)| v == name).map(|(_, amount)| amount));
-                }
-                before.tokens = self.validator_tokens(of, validator);
+            Op::Slash(..) => {
+                count(
+                    &mut reached.slashes_with_stake_in_flight,
+                    before.at_risk > 0,
+                );
+                let to_zero = before.tokens > 0 && after.tokens == 0;
+                count(&mut reached.slashes_to_zero, to_zero);
             }
-            Op::Unstake(owner, of, validator, _) => {
-                (before.entries, before.tokens) = self.unbondings(of, owner, validator);
-                before.staked = self.staked(owner, of, validator);
-                before.in_flight = self.in_flight(of, owner).into_iter().map(|i| i.1).collect();
+            Op::Unstake(..) => {
+                let merged =
+                    after.leaving == before.leaving && after.leaving_tokens > before.leaving_tokens;
+                count(&mut reached.merged_unbondings, merged);
+                let taken_back = after.flying < before.flying;
+                count(&mut reached.unanswered_taken_back, taken_back);
             }
-            Op::Settle(of, owner, _) => before.cut = self.pending_cut(of, owner).cut.u128(),
-            Op::HolderSlash(..) | Op::ProcessSlashes(..) => {
-                before.in_flight = self.cuts_in_flight();
+            Op::Withdraw(_) => {
+                count(&mut reached.releases, after.leaving < before.leaving);
             }
-            Op::Relay(..) | Op::Acknowledge(_) | Op::TimeOut(_) => before.tokens = self.queued(),
-            _ => {}
-        }
-        before
-    }
-
-    pub(super) fn compare(&mut self, op: Op, before: Before) {
-        let late = self.late_answers();
-        self.reached.late_answers += late.saturating_sub(before.late);
-        match op {
-            Op::Slash(of, validator, ..) => {
-                if before.in_flight.iter().any(|amount| *amount > 0) {
-                    self.reached.slashes_with_stake_in_flight += 1;
-                }
-                if before.tokens > 0 && self.validator_tokens(of, validator) == 0 {
-                    self.reached.slashes_to_zero += 1;
-                }
-            }
-            Op::Unstake(owner, of, validator, amount) => {
-                let (entries, tokens) = self.unbondings(of, owner, validator);
-                if entries == before.entries && tokens > before.tokens {
-                    self.reached.merged_unbondings += 1;
-                }
-                let in_flight: Vec<_> = self.in_flight(of, owner);
-                let sum: u128 = in_flight.iter().map(|item| item.1).sum();
-                if amount.of(before.staked) > before.staked && sum < before.in_flight.iter().sum() {
-                    self.reached.unanswered_taken_back += 1;
-                }
-            }
-            Op::Settle(of, owner, _) => {
-                let cut = self.pending_cut(of, owner).cut.u128();
-                if cut > 0 && cut < before.cut {
-                    self.reached.partial_settlements += 1;
-                }
+            Op::Settle(..) => {
+                let partial = after.cut > 0 && after.cut < before.cut;
+                count(&mut reached.partial_settlements, partial);
             }
             Op::HolderSlash(..) | Op::ProcessSlashes(..) => {
-                let after = self.cuts_in_flight();
-                if before.in_flight.iter().zip(&after).any(|(b, a)| a > b) {
-                    self.reached.cuts_with_stake_in_flight += 1;
-                }
+                let cut = after.cuts_on_flying > before.cuts_on_flying;
+                count(&mut reached.cuts_with_stake_in_flight, cut);
             }
             Op::Relay(..) | Op::Acknowledge(_) | Op::TimeOut(_) => {
-                if self.queued() > before.tokens {
-                    self.reached.queued_calls += 1;
-                }
+                count(&mut reached.queued_calls, after.queued > before.queued);
             }
             _ => {}
         }
@@ -202,28 +173,13 @@ impl Machine {
 
     /// Answered packets of channels that no provider is bound to any more.
     fn late_answers(&self) -> u64 {
-        let bound: Vec<_> = self
-            .providers
-            .iter()
-            .filter_map(|provider| {
-                let msg = QueryMsg::Channel {};
-                let answer: mesh_provider::msg::ChannelResponse =
-                    self.world.query(&provider.address, &msg);
-                answer.channel.map(|channel| channel.channel_id)
-            })
+        let providers = self.providers.iter();
+        let bound: Vec<_> = providers
+            .filter_map(|provider| self.bound_channel(&provider.address))
             .collect();
-        let packets = self.world.packets();
-        let late = packets
-            .iter()
-            .filter(|p| p.done && !bound.contains(&p.channel));
-        late.count() as u64
-    }
-
-    fn validator_tokens(&self, of: usize, validator: usize) -> u128 {
-        let msg = QueryMsg::Validator {
-            address: VALIDATORS[validator % 2].to_string(),
-        };
-        let answer: ValidatorResponse = self.world.query(&self.provider(of).address, &msg);
-        answer.tokens.u128()
+        let late = self
+            .world
+            .packets_that(|packet| packet.done && !bound.contains(&packet.channel));
+        late.len() as u64
     }
 }

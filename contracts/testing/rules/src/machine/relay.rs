@@ -8,16 +8,9 @@ use crate::world::Packet;
 
 impl Machine {
     fn chosen(&self, pick: usize, fits: impl Fn(&Packet) -> bool) -> Option<(usize, Packet)> {
-        let packets = self.world.packets();
-        let fitting: Vec<_> = packets
-            .into_iter()
-            .enumerate()
-            .filter(|(_, p)| fits(p))
-            .collect();
-        match fitting.len() {
-            0 => None,
-            count => Some(fitting[pick % count].clone()),
-        }
+        let fitting = self.world.packets_that(fits);
+        let index = *fitting.get(pick % fitting.len().max(1))?;
+        Some((index, self.world.packet(index)))
     }
 
     pub(super) fn receive(&mut self, pick: usize, verdict: Verdict) -> Option<usize> {

@@ -115,7 +115,12 @@ impl World {
     }
 
     fn dispatch(&self, contract: &Addr, sub: SubMsg) -> Result<Vec<Event>, String> {
-        let result = self.atomically(|| self.message(contract, sub.msg));
+        let caught = matches!(sub.reply_on, ReplyOn::Always | ReplyOn::Error);
+        let result = if caught && self.fails(&sub.msg) {
+            Err("out of gas".to_string())
+        } else {
+            self.atomically(|| self.message(contract, sub.msg))
+        };
         let (wanted, result, mut events) = match result {
             Ok(outcome) => {
                 let wanted = matches!(sub.reply_on, ReplyOn::Always | ReplyOn::Success);
@@ -128,8 +133,7 @@ impl World {
                 (wanted, SubMsgResult::Ok(response), outcome.events)
             }
             Err(error) => {
-                let wanted = matches!(sub.reply_on, ReplyOn::Always | ReplyOn::Error);
-                if !wanted {
+                if !caught {
                     return Err(error);
                 }
                 (true, SubMsgResult::Err(REDACTED.to_string()), vec![])
@@ -147,6 +151,21 @@ impl World {
         Ok(events)
     }
 
+    /// Counts down the calls that were told to fail.
+    fn fails(&self, msg: &CosmosMsg) -> bool {
+        let failing = self.failing_calls.get();
+        let CosmosMsg::Wasm(WasmMsg::Execute { contract_addr, .. }) = msg else {
+            return false;
+        };
+        let callee = Addr::unchecked(contract_addr);
+        let to_lockup = self.state.borrow().codes.get(&callee) == Some(&Code::Lockup);
+        let fails = failing > 0 && (to_lockup || self.failing_anywhere.get());
+        if fails {
+            self.failing_calls.set(failing - 1);
+        }
+        fails
+    }
+
     fn message(&self, contract: &Addr, msg: CosmosMsg) -> Result<Outcome, String> {
         match msg {
             CosmosMsg::Wasm(WasmMsg::Execute {
@@ -154,11 +173,6 @@ impl World {
                 msg,
                 funds,
             }) => {
-                let failing = self.failing_calls.get();
-                if failing > 0 {
-                    self.failing_calls.set(failing - 1);
-                    return Err("out of gas".to_string());
-                }
                 let callee = Addr::unchecked(contract_addr);
                 self.execute_raw(contract, &callee, msg.to_vec(), &funds)
             }
@@ -231,5 +245,7 @@ impl World {
 
 fn amount(coin: &Coin) -> u128 {
     let amount = Uint128::try_from(coin.amount);
-    amount.expect("no more than 128 bits are ever minted").u128()
+    amount
+        .expect("no more than 128 bits are ever minted")
+        .u128()
 }

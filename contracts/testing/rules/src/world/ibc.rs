@@ -65,12 +65,27 @@ impl Channel {
 }
 
 impl World {
-    pub fn packets(&self) -> Vec<Packet> {
-        self.state.borrow().packets.to_vec()
+    pub fn packet(&self, index: usize) -> Packet {
+        self.state.borrow().packets[index].clone()
+    }
+
+    pub fn packet_count(&self) -> usize {
+        self.state.borrow().packets.len()
+    }
+
+    /// Numbers of the packets that fit.
+    pub fn packets_that(&self, fits: impl Fn(&Packet) -> bool) -> Vec<usize> {
+        let packets = self.state.borrow().packets.clone();
+        let fitting = packets.iter().enumerate().filter(|(_, p)| fits(p));
+        fitting.map(|(index, _)| index).collect()
     }
 
     pub fn channel(&self, id: &str) -> Channel {
         self.state.borrow().channels[id].clone()
+    }
+
+    fn is_open(&self, packet: &Packet) -> bool {
+        self.state.borrow().channels[&packet.channel].open
     }
 
     /// The open channel of `contract` that was opened last.
@@ -155,17 +170,17 @@ impl World {
 
     /// What can happen to a packet now.
     pub fn can_receive(&self, packet: &Packet) -> bool {
-        let open = self.channel(&packet.channel).open;
-        open && packet.ack.is_none() && !packet.done && self.time() < packet.timeout
+        let waits = packet.ack.is_none() && !packet.done;
+        waits && self.time() < packet.timeout && self.is_open(packet)
     }
 
     pub fn can_acknowledge(&self, packet: &Packet) -> bool {
-        packet.ack.is_some() && !packet.done && self.channel(&packet.channel).open
+        packet.ack.is_some() && !packet.done && self.is_open(packet)
     }
 
     pub fn can_time_out(&self, packet: &Packet) -> bool {
-        let over = self.time() >= packet.timeout || !self.channel(&packet.channel).open;
-        packet.ack.is_none() && !packet.done && over
+        let waits = packet.ack.is_none() && !packet.done;
+        waits && (self.time() >= packet.timeout || !self.is_open(packet))
     }
 
     fn change(&self, index: usize, change: impl FnOnce(&mut Packet)) {
@@ -190,7 +205,7 @@ impl World {
 
     /// Delivers the answer to a packet, whatever core IBC would say of it.
     pub fn acknowledge(&self, index: usize) -> Result<(), String> {
-        let packet = self.packets()[index].clone();
+        let packet = self.packet(index);
         let ack = packet.ack.clone().expect("received before");
         let msg = IbcPacketAckMsg::new(
             IbcAcknowledgement::new(ack),
@@ -206,7 +221,7 @@ impl World {
 
     /// Delivers the timeout of a packet, whatever core IBC would say of it.
     pub fn time_out(&self, index: usize) -> Result<(), String> {
-        let packet = self.packets()[index].clone();
+        let packet = self.packet(index);
         let msg = IbcPacketTimeoutMsg::new(self.ibc_packet(&packet), self.address("relayer"));
         self.atomically(|| {
             self.change(index, |packet| packet.done = true);

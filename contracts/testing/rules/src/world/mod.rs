@@ -53,8 +53,10 @@ pub struct Call {
 pub struct World {
     pub(crate) state: Rc<RefCell<State>>,
     pub api: MockApi,
-    /// Calls from contract to contract that will fail from now on, as those that run out of gas do.
+    /// So many of the next calls to the lockup whose failure is caught will fail.
     pub failing_calls: Cell<u32>,
+    /// Not only those to the lockup.
+    pub failing_anywhere: Cell<bool>,
     /// Packets can't be sent.
     pub client_expired: Cell<bool>,
 }
@@ -70,6 +72,7 @@ impl World {
             state: Rc::new(RefCell::new(state)),
             api: MockApi::default(),
             failing_calls: Cell::new(0),
+            failing_anywhere: Cell::new(false),
             client_expired: Cell::new(false),
         }
     }
@@ -108,6 +111,25 @@ impl World {
         *bank
             .entry((account.to_string(), denom.to_string()))
             .or_default() += amount;
+    }
+
+    /// Whether all contracts and the bank stand as they did, and nothing was sent since.
+    pub fn stands_as(&self, saved: &State) -> bool {
+        let state = self.state.borrow();
+        state.storages == saved.storages
+            && state.bank == saved.bank
+            && state.packets.len() == saved.packets.len()
+    }
+
+    /// One contract's storage, the bank, and how many packets were sent.
+    pub fn books_of(&self, contract: &Addr) -> impl PartialEq {
+        let state = self.state.borrow();
+        let storage = state.storages.get(contract).cloned();
+        (storage, state.bank.clone(), state.packets.len())
+    }
+
+    pub fn call_count(&self) -> usize {
+        self.state.borrow().calls.len()
     }
 
     /// Committed calls since `from`, and where to go on.
