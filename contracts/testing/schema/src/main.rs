@@ -11,28 +11,24 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
     let apis = [
         generate_api! {
             name: "mesh-lockup",
-            version: env!("CARGO_PKG_VERSION"),
             instantiate: mesh_lockup::msg::InstantiateMsg,
             execute: mesh_lockup::msg::ExecuteMsg,
             query: mesh_lockup::msg::QueryMsg,
         },
         generate_api! {
             name: "mesh-provider",
-            version: env!("CARGO_PKG_VERSION"),
             instantiate: mesh_provider::msg::InstantiateMsg,
             execute: mesh_provider::msg::ExecuteMsg,
             query: mesh_provider::msg::QueryMsg,
         },
         generate_api! {
             name: "mesh-consumer",
-            version: env!("CARGO_PKG_VERSION"),
             instantiate: mesh_consumer::msg::InstantiateMsg,
             execute: mesh_consumer::msg::ExecuteMsg,
             query: mesh_consumer::msg::QueryMsg,
         },
         generate_api! {
             name: "meta-staking",
-            version: env!("CARGO_PKG_VERSION"),
             instantiate: meta_staking::msg::InstantiateMsg,
             execute: meta_staking::msg::ExecuteMsg,
             query: meta_staking::msg::QueryMsg,
@@ -40,7 +36,6 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
         },
         generate_api! {
             name: "mesh-slasher",
-            version: env!("CARGO_PKG_VERSION"),
             instantiate: mesh_slasher::msg::InstantiateMsg,
             execute: mesh_slasher::msg::ExecuteMsg,
             query: mesh_slasher::msg::QueryMsg,
@@ -60,9 +55,8 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
 fn write(folder: &Path) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     for (name, text) in schemas()? {
-        let path = folder.join(name);
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
-        println!("wrote {}", path.display());
+        fs::write(folder.join(&name), text).map_err(|error| format!("{name}: {error}"))?;
+        println!("wrote contracts/schema/{name}");
     }
     Ok(())
 }
