@@ -40,7 +40,7 @@ export type Decoded<C extends Readonly<Record<string, Codec<unknown>>>> = {
  *
  * @example
  * ```ts
- * decodeEvents(events, lockup, eventCodecs);
+ * decodeEvents(events, lockup, { instantiate: configAnswer })[0]?.denom;
  * ```
  */
 export function decodeEvents<C extends Readonly<Record<string, Codec<unknown>>>>(

@@ -51,9 +51,9 @@ export function pageToWire<C extends string | number>(page: PageParams<C>): { st
  *
  * @example
  * ```ts
- * for await (const account of walk((startAfter) => listAccounts(client, { contract, startAfter }), (a) => a.address)) {
- *   console.log(account.address);
- * }
+ * const page = (startAfter?: string) =>
+ *   listAccounts(client, startAfter === undefined ? { contract } : { contract, startAfter });
+ * for await (const account of walk(page, ({ address }) => address)) console.log(account.bonded);
  * ```
  */
 export async function* walk<T, C extends string | number>(
