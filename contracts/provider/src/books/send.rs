@@ -8,7 +8,7 @@ use super::remote::{self, Kind};
 use crate::error::ContractError;
 use crate::reply::{LIST_STAKES, LIST_VALIDATORS, PACKET, STAKE};
 use crate::state::{
-    Channel, ListRequest, Sent, Sync, CHANNEL, CONFIG, LIST_REQUEST, MAX_PAGE, SYNC,
+    Channel, ListRequest, Sent, Sync, CHANNEL, CONFIG, DEFAULT_PAGE, LIST_REQUEST, SYNC,
 };
 
 /// What `reply` must know of a packet to book that it was sent, or wasn't.
@@ -162,7 +162,7 @@ pub fn list_stakes(
         channel,
         &ProviderPacket::ListStakes {
             start_after: start_after.clone(),
-            limit: Some(MAX_PAGE),
+            limit: Some(DEFAULT_PAGE),
         },
     )?;
     SYNC.save(
