@@ -35,7 +35,7 @@ export function formatCoin(coin: Coin): string {
   return `${coin.amount}${coin.denom}`;
 }
 
-export function isValidDenom(denom: string): boolean {
+function isValidDenom(denom: string): boolean {
   return DENOM.test(denom);
 }
 

@@ -34,7 +34,7 @@ export function allocate(
 }
 
 /** Adds to what a validator's delegations and its commission have earned. */
-export function allocateTo(store: DistributionStore, ctx: Ctx, validator: Validator, reward: DecCoins): void {
+function allocateTo(store: DistributionStore, ctx: Ctx, validator: Validator, reward: DecCoins): void {
   const { operator } = validator;
   const commission = dec.mulDec(reward, validator.commission.rate);
   ctx.events.push(event("commission", { amount: dec.format(commission), validator: operator }));

@@ -16,7 +16,7 @@ import type { DistributionStore } from "./store.js";
 const NO_REWARDS: readonly Coin[] = [{ denom: "stake", amount: 0n }];
 
 /** To an account that may receive tokens. Throws an `SdkError` (sdk/4) for the others. */
-export function payOut(app: App, ctx: Ctx, to: string, coins: readonly Coin[]): void {
+function payOut(app: App, ctx: Ctx, to: string, coins: readonly Coin[]): void {
   if (coins.length === 0) return;
   if (isBlocked(app.auth, to)) throw rootError("unauthorized", `${to} is not allowed to receive funds`);
   app.bank.send(ctx, app.auth.moduleAddress("distribution"), to, coins);

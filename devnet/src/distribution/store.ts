@@ -20,13 +20,13 @@ interface HistoricalRewards {
 }
 
 /** Where a delegation stands: the period before it began, its tokens then. */
-export interface StartingInfo {
+interface StartingInfo {
   readonly previousPeriod: bigint;
   readonly stake: Dec;
   readonly height: bigint;
 }
 
-export interface SlashEvent {
+interface SlashEvent {
   readonly period: bigint;
   readonly fraction: Dec;
 }
@@ -118,11 +118,6 @@ export class DistributionStore {
     const key = periodKey(operator, period);
     if (references === 1) this.historicals.delete(key);
     else this.historicals.set(key, { ratio, references: references - 1 });
-  }
-
-  /** All references to periods, of all validators; for tests. */
-  totalReferences(): number {
-    return [...this.historicals.range()].reduce((sum, [, { references }]) => sum + references, 0);
   }
 
   private historical(operator: string, period: bigint): HistoricalRewards {

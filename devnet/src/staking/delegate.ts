@@ -9,7 +9,7 @@ import type { StakingStore } from "./store.js";
 import type { BondStatus, Delegation, Validator } from "./types.js";
 
 /** Where the tokens of a delegation come from: the delegator's account, or a pool of x/staking. */
-export type TokenSource = "account" | BondStatus;
+type TokenSource = "account" | BondStatus;
 
 export function isBonded(status: BondStatus): boolean {
   return status === "BOND_STATUS_BONDED";

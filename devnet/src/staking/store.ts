@@ -48,12 +48,12 @@ class TimeQueue<V> {
   }
 }
 
-export interface QueuedUnbonding {
+interface QueuedUnbonding {
   readonly delegator: string;
   readonly validator: string;
 }
 
-export interface QueuedRedelegation {
+interface QueuedRedelegation {
   readonly delegator: string;
   readonly source: string;
   readonly destination: string;

@@ -182,7 +182,7 @@ function read(text: string): bigint {
 }
 
 /** More by the environment. The seed is fixed, so that what must be reached is reached in every run. */
-const RUNS = Number(process.env.MESH_PROPERTY_RUNS ?? 10);
+const RUNS = Number(process.env.DEVNET_RUNS ?? 10);
 const SEED = 20;
 
 describe("staking and distribution", () => {
