@@ -98,6 +98,53 @@ describe("advance", () => {
   });
 });
 
+describe("expiry", () => {
+  const DAY = 86_400n;
+  const statuses = (made: Network) =>
+    [...made.chains.values()].map((chain) => chain.ibc.clients.status(chain.block, "07-tendermint-0"));
+
+  it("behavior: a relayer that runs keeps clients alive, however long one waits", () => {
+    const made = network();
+    made.relayer.createConnection("juno-1", "osmosis");
+    const before = made.chain("juno-1").block.height;
+    made.advance(100n * DAY);
+    expect(statuses(made)).toEqual(["Active", "Active"]);
+    expect(made.chain("juno-1").block.height - before).toBeLessThan(50n);
+    for (let days = 0; days < 40; days += 1) made.advance(DAY);
+    expect(statuses(made)).toEqual(["Active", "Active"]);
+  });
+
+  it("behavior: a short wait is one block a chain", () => {
+    const made = network();
+    made.relayer.createConnection("juno-1", "osmosis");
+    const before = made.chain("juno-1").block.height;
+    made.advance(DAY);
+    expect(made.chain("juno-1").block.height).toBe(before + 1n);
+  });
+
+  it("behavior: trust shorter than a block is over at once", () => {
+    const made = network();
+    made.nextBlock();
+    made.relayer.createClient("juno-1", "osmosis", { trustingPeriod: 3n * SECOND });
+    made.advance(60n);
+    expect(made.chain("juno-1").ibc.clients.status(made.chain("juno-1").block, "07-tendermint-0")).toBe("Expired");
+  });
+
+  it("behavior: one that is stopped, or updates nothing, lets them expire", () => {
+    for (const fault of ["stop", "updateClients"] as const) {
+      const made = network();
+      made.relayer.createConnection("juno-1", "osmosis");
+      if (fault === "stop") made.relayer.faults.stop();
+      else made.relayer.faults.updateClients(false);
+      made.advance(14n * DAY);
+      expect(statuses(made)).toEqual(["Expired", "Expired"]);
+      made.relayer.faults.clear();
+      made.advance(DAY);
+      expect(statuses(made)).toEqual(["Expired", "Expired"]);
+    }
+  });
+});
+
 describe("addChain", () => {
   it("error: RangeError, an id that is taken", () => {
     expect(() => network().addChain({ chainId: "juno-1", prefix: "juno", bondDenom: "ujuno" })).toThrow(RangeError);

@@ -50,10 +50,20 @@ export class Network {
     return chain;
   }
 
-  /** Moves time by so many seconds, then makes a block on every chain, which moves it by the block times more. */
+  /**
+   * Moves time by so many seconds, then makes a block on every chain, which moves it by the block times more. While the
+   * relayer runs it keeps its clients alive: a wait that is long for their trusting period is cut into several.
+   */
   advance(seconds: bigint): void {
-    this.clock.advance(seconds * SECOND);
-    this.nextBlock();
+    let left = seconds * SECOND;
+    do {
+      this.relayer.refreshClients();
+      const step = smaller(left, this.relayer.patience() ?? left);
+      this.clock.advance(step);
+      this.nextBlock();
+      left -= step;
+    } while (left > 0n);
+    this.relayer.refreshClients();
   }
 
   /** A block on every chain, in the order they were added. */
@@ -65,4 +75,9 @@ export class Network {
   stateHash(): string {
     return hashOf([...this.byId].flatMap(([chainId, chain]) => [chainId, chain.stateHash()]));
   }
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
 }

@@ -55,6 +55,11 @@ export class LightClients {
     return this.clients.get(clientId);
   }
 
+  /** Every client by id. */
+  all(): Iterable<readonly [clientId: string, client: Client]> {
+    return this.clients.range();
+  }
+
   /** Makes a client of a known chain; answers its id. */
   create(
     ctx: Ctx,

@@ -11,6 +11,8 @@ export interface RelayedChain {
   readonly chainId: string;
   readonly prefix: string;
   readonly ibc: IbcModule;
+  /** The last one made. */
+  readonly block: Block;
   deliver(request: TxRequest): TxOutcome;
   nextBlock(): Block;
 }

@@ -3,6 +3,7 @@ import { SECOND } from "../clock.js";
 import { Endpoint, RelayError, type RelayedChain } from "./endpoint.js";
 import { Faults } from "./faults.js";
 import { createChannel, createClient, createConnection } from "./handshake.js";
+import { patience, refresh } from "./refresh.js";
 import type {
   ChannelEnds,
   ChannelParams,
@@ -116,6 +117,19 @@ export class Relayer {
       if (results.length > MAX_TRANSACTIONS) throw new RangeError(`not quiet after ${results.length} transactions`);
     }
     return results;
+  }
+
+  /**
+   * Updates clients of which a quarter of the trusting period is used up, as relayers do while nothing else is to be
+   * done; not where the faults forbid it.
+   */
+  refreshClients(): void {
+    if (this.faults.running && this.faults.updatesClients) refresh(this.known, this.all());
+  }
+
+  /** Nanoseconds that may pass between two calls of {@link refreshClients}; undefined where clients may expire. */
+  patience(): bigint | undefined {
+    return this.faults.running && this.faults.updatesClients ? patience(this.known, this.all()) : undefined;
   }
 
   /** Lets the packet's life pass on the chain it goes to, and relays the timeout alone. */
