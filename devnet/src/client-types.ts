@@ -54,6 +54,12 @@ export interface TxReceipt {
   readonly logs: readonly never[];
 }
 
+/** Who may instantiate a code: 1 nobody, 3 everybody, 4 those of `addresses`. */
+export interface AccessConfig {
+  readonly permission: number;
+  readonly addresses: readonly string[];
+}
+
 export interface UploadResult extends TxReceipt {
   /** Hex of the sha256. */
   readonly checksum: string;

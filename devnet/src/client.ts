@@ -1,5 +1,6 @@
 import type { Chain } from "./chain.js";
 import {
+  type AccessConfig,
   BroadcastTxError,
   type DeliverTxResponse,
   type ExecuteInstruction,
@@ -82,8 +83,14 @@ export class DevnetClient extends DevnetQueryClient {
     return { transactionHash: hash, ...shared };
   }
 
-  async upload(sender: string, wasmByteCode: Uint8Array, fee: FeeOption, memo = ""): Promise<UploadResult> {
-    const value = { sender, wasmByteCode };
+  async upload(
+    sender: string,
+    wasmByteCode: Uint8Array,
+    fee: FeeOption,
+    memo = "",
+    instantiatePermission?: AccessConfig,
+  ): Promise<UploadResult> {
+    const value = { sender, wasmByteCode, instantiatePermission };
     const tx = await this.send(sender, [{ typeUrl: "/cosmwasm.wasm.v1.MsgStoreCode", value }], fee, memo);
     const codeId = Number(attribute(tx, "store_code", "code_id"));
     const size = wasmByteCode.length;

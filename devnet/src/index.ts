@@ -1,6 +1,7 @@
 export { type BlockRecord, Chain, type ChainOptions } from "./chain.js";
 export { DevnetClient } from "./client.js";
 export {
+  type AccessConfig,
   type AccountDetails,
   type BlockDetails,
   BroadcastTxError,

@@ -1,7 +1,7 @@
 import type { TxOutcome } from "./transaction.js";
 
 /** What cosmjs's `searchTx` takes. */
-export type TxQuery = string | readonly { readonly key: string; readonly value: string | number }[];
+export type TxQuery = string | readonly { readonly key: string; readonly value: string | number | bigint }[];
 
 interface Condition {
   readonly key: string;
@@ -89,6 +89,6 @@ function parse(query: string): Condition[] {
   });
 }
 
-function toCondition({ key, value }: { readonly key: string; readonly value: string | number }): Condition {
+function toCondition({ key, value }: { readonly key: string; readonly value: string | number | bigint }): Condition {
   return { key, operator: "=", value: value.toString() };
 }
