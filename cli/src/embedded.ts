@@ -66,7 +66,6 @@ function stageChain(chain: Chain, name: ChainName): StageChain {
       return address;
     },
     delegation: async (delegator, validator) => chain.staking.delegation(delegator, validator),
-    supply: async (denom) => chain.bank.supply(denom),
   };
 }
 

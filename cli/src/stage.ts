@@ -40,6 +40,4 @@ export interface StageChain {
   account(label: string, amount: bigint): Promise<string>;
   /** What x/staking says that `delegator` has at `validator`, in whole tokens. */
   delegation(delegator: string, validator: string): Promise<bigint>;
-  /** What exists of a denom. */
-  supply(denom: string): Promise<bigint>;
 }

@@ -26,7 +26,7 @@ export async function tellStory(stage: Stage, wasm: ContractBytes, teller: Telle
   const tell = narrator({ stage }, teller, now);
   const done: string[] = [];
   const setting = await setScene(stage, wasm, (what) => done.push(what));
-  const { home, mesh, juno, stargaze } = setting;
+  const { mesh, juno, stargaze } = setting;
   await tell({
     step: "installed",
     title: "The contracts are installed and the channels are open",
@@ -45,7 +45,6 @@ export async function tellStory(stage: Stage, wasm: ContractBytes, teller: Telle
       ]),
     ]),
   });
-  const supply = await home.supply(home.bondDenom);
   await bondAll(setting, tell);
   await crossStakeAll(setting, tell);
   await showDelegations(setting, tell);
@@ -53,6 +52,6 @@ export async function tellStory(stage: Stage, wasm: ContractBytes, teller: Telle
   await earn(setting, tell);
   await slash(setting, tell);
   const returned = await leave(setting, tell);
-  await reconcile(setting, returned, supply, tell);
+  await reconcile(setting, returned, tell);
   teller.end([`Every token is accounted for. ${((now() - start) / 1000).toFixed(2)} s from start to end.`]);
 }

@@ -1,3 +1,4 @@
+import type { ChainEvent } from "mesh-security-sdk";
 import { burn, getBalance, getTotals } from "mesh-security-sdk/lockup";
 import { pushSlashes } from "mesh-security-sdk/mesh";
 import { submitEvidence } from "mesh-security-sdk/slasher";
@@ -71,17 +72,28 @@ export async function slash(setting: Setting, tell: Tell): Promise<void> {
     ],
   });
 
-  const supply = await home.supply(home.bondDenom);
-  await burn(home.client, { contract: lockup, sender: cast.anyone.osmosis });
+  const { events } = await burn(home.client, { contract: lockup, sender: cast.anyone.osmosis });
   const { burned } = await getTotals(home.client, { contract: lockup });
-  expectEqual("what was burned", burned, lost);
+  expectEqual("what the lockup says was burned", burned, lost);
+  expectEqual("what x/bank says was burned", amountBurned(events, home.bondDenom), lost);
   await tell({
     step: "burned",
     title: `Anyone may send the slashed ${units(lost)} OSMO to the burn`,
     chain: "osmosis",
-    numbers: { burned, supply_before: supply, supply_after: await home.supply(home.bondDenom) },
-    lines: [`supply ${units(supply)} → ${units(await home.supply(home.bondDenom))}`],
+    numbers: { burned },
+    lines: [`x/bank: ${units(burned)} OSMO burned; nobody got them`],
   });
+}
+
+/** Read from x/bank's own events, not from the lockup's answer. */
+function amountBurned(events: readonly ChainEvent[], denom: string): bigint {
+  const amounts = events
+    .filter(({ type }) => type === "burn")
+    .flatMap(({ attributes }) => attributes.filter(({ key }) => key === "amount").map(({ value }) => value));
+  return amounts.reduce((sum, amount) => {
+    const [, digits, of] = /^(\d+)(.+)$/.exec(amount) ?? [];
+    return of === denom && digits !== undefined ? sum + BigInt(digits) : sum;
+  }, 0n);
 }
 
 function claimOf(

@@ -1,0 +1,76 @@
+import {
+  type ChainName,
+  installOn,
+  loadContracts,
+  type Stage,
+  type StageChain,
+  startEmbedded,
+} from "mesh-security-cli";
+import { linkOf, type Mesh, type MeshLink } from "mesh-security-sdk/mesh";
+import { afterAll } from "vitest";
+
+/** One whole token of every chain, in base units. */
+export const TOKEN = 1_000_000n;
+/** Seconds that a packet lives in the scenarios. */
+export const PACKET_LIFETIME = 600;
+
+export interface World {
+  readonly stage: Stage;
+  readonly mesh: Mesh;
+  readonly lockup: string;
+  readonly home: StageChain;
+  readonly juno: StageChain;
+  readonly stargaze: StageChain;
+  /** Links to them. */
+  readonly toJuno: MeshLink;
+  readonly toStargaze: MeshLink;
+  /** May submit evidence. */
+  readonly guardian: string;
+  /** A new account of the provider chain with so many base units. */
+  account(label: string, amount?: bigint): Promise<string>;
+  /** An account that signs what needs nobody's rights. */
+  anyone(chain: ChainName): Promise<string>;
+}
+
+/** Chains with Mesh Security on them: juno at a price of 0.5 with 5000 tokens to delegate, stargaze at 20 with 35000. */
+export async function startWorld(): Promise<World> {
+  const stage = startEmbedded();
+  const home = stage.chain("osmosis");
+  const guardian = await home.account("guardian", 100n * TOKEN);
+  const mesh = await installOn(stage, await loadContracts(), {
+    consumers: [
+      { name: "juno", rate: "0.5", funds: 5_000n * TOKEN },
+      { name: "stargaze", rate: "20", funds: 35_000n * TOKEN },
+    ],
+    evidenceOwner: guardian,
+    packetLifetime: PACKET_LIFETIME,
+  });
+  const juno = stage.chain("juno");
+  const stargaze = stage.chain("stargaze");
+  afterAll(() => stage.close());
+  return {
+    stage,
+    mesh,
+    lockup: mesh.deployment.provider.lockup,
+    home,
+    juno,
+    stargaze,
+    toJuno: linkOf(mesh, juno.chainId),
+    toStargaze: linkOf(mesh, stargaze.chainId),
+    guardian,
+    account: (label, amount = 1_000n * TOKEN) => home.account(label, amount),
+    anyone: (chain) => stage.chain(chain).account("anyone", 100n * TOKEN),
+  };
+}
+
+/** One of a chain's validators. */
+export function validatorAt(chain: StageChain, at: 0 | 1 | 2): string {
+  const validator = chain.validators[at];
+  if (validator === undefined) throw new RangeError(`${chain.name} has no validator ${at}`);
+  return validator;
+}
+
+/** What an account holds of a denom on a chain. */
+export async function balanceOf(chain: StageChain, account: string, denom = chain.bondDenom): Promise<bigint> {
+  return BigInt((await chain.client.getBalance(account, denom)).amount);
+}
