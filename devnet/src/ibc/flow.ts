@@ -32,7 +32,8 @@ export class PacketFlow {
       this.state.rollback(mark);
       ctx.events.push(...inner.events.map(asErrorEvent));
     }
-    this.packets.writeAcknowledgement(ctx, packet, ack);
+    // No bytes: the module has no answer yet, as a contract that returns none.
+    if (ack.length > 0) this.packets.writeAcknowledgement(ctx, packet, ack);
     return true;
   }
 

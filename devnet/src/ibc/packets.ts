@@ -111,7 +111,6 @@ export class Packets {
     const channel = this.requireOpen(destinationPort, destinationChannel, destinationChannel);
     const path = paths.acknowledgement(destinationPort, destinationChannel, sequence);
     if (this.store.value(path) !== undefined) throw ibcError(channelErrors.acknowledgementExists);
-    if (ack.length === 0) throw ibcError(channelErrors.invalidAcknowledgement, "acknowledgement cannot be empty");
     this.store.setValue(ctx.block, path, ackValue(ack));
     emitWriteAcknowledgement(ctx, packet, channel, ack);
   }
