@@ -1,20 +1,17 @@
-//! The contract on its chain, with the relayer in the test's hands.
+//! The contract on its chain, and what is said to it.
 
 use cosmwasm_std::testing::{
     message_info, mock_dependencies, mock_env, MockApi, MockQuerier, MockStorage,
 };
 use cosmwasm_std::{
-    coin, from_json, to_json_binary, Addr, Binary, Coin, Env, IbcAckCallbackMsg,
-    IbcAcknowledgement, IbcChannel, IbcChannelConnectMsg, IbcEndpoint, IbcOrder, IbcPacket,
-    IbcPacketAckMsg, IbcPacketReceiveMsg, IbcPacketTimeoutMsg, IbcSourceCallbackMsg, IbcTimeout,
-    IbcTimeoutCallbackMsg, OwnedDeps, Reply, ReplyOn, Response, StdAck, SubMsg, SubMsgResponse,
-    SubMsgResult, Timestamp, Uint128,
+    coin, from_json, to_json_binary, Addr, Binary, Coin, Env, IbcChannel, IbcChannelConnectMsg,
+    IbcEndpoint, IbcOrder, IbcPacket, IbcPacketReceiveMsg, IbcTimeout, OwnedDeps, Reply, ReplyOn,
+    Response, StdAck, SubMsg, SubMsgResponse, SubMsgResult, Timestamp, Uint128,
 };
-use mesh_apis::ibc::{ConsumerPacket, ProviderPacket, VERSION};
+use mesh_apis::ibc::{ProviderPacket, VERSION};
 use serde::de::DeserializeOwned;
-use serde::Serialize;
 
-use super::chain::{Chain, Sent, REWARD};
+use super::chain::{Chain, REWARD};
 use crate::error::ContractError;
 use crate::msg::{
     ExecuteMsg, InstantiateMsg, PendingRewards, PendingRewardsResponse, ProviderInfo, QueryMsg,
@@ -68,22 +65,13 @@ pub fn channel(id: &str) -> IbcChannel {
     )
 }
 
-fn packet(channel_id: &str, data: Binary) -> IbcPacket {
+pub fn packet(channel_id: &str, data: Binary) -> IbcPacket {
     let end = |channel_id: &str| IbcEndpoint {
         port_id: "any".to_string(),
         channel_id: channel_id.to_string(),
     };
     let timeout = IbcTimeout::with_timestamp(Timestamp::from_seconds(1));
     IbcPacket::new(data, end(channel_id), end(channel_id), 1, timeout)
-}
-
-#[derive(Serialize)]
-struct TransferData<'a> {
-    denom: &'a str,
-    amount: String,
-    sender: &'a str,
-    receiver: &'a str,
-    memo: &'a str,
 }
 
 impl Rig {
@@ -178,70 +166,8 @@ impl Rig {
         self.execute("anyone", msg, &[]).unwrap()
     }
 
-    /// The provider answers the packet that was sent as number `index`.
-    pub fn ack(&mut self, index: usize, ack: StdAck) {
-        self.ack_raw(index, ack.to_binary());
-    }
-
-    pub fn ack_raw(&mut self, index: usize, data: Binary) {
-        let (channel_id, sent) = self.chain.packets[index].clone();
-        self.ack_of(&channel_id, &sent, data);
-    }
-
-    pub fn ack_of(&mut self, channel_id: &str, sent: &ConsumerPacket, data: Binary) {
-        self.show();
-        let original = packet(channel_id, to_json_binary(sent).unwrap());
-        let relayer = account("relayer");
-        let msg = IbcPacketAckMsg::new(IbcAcknowledgement::new(data), original, relayer);
-        let response = ibc::ibc_packet_ack(self.deps.as_mut(), self.env.clone(), msg).unwrap();
-        self.run(response.messages);
-    }
-
-    pub fn timeout(&mut self, index: usize) {
-        self.show();
-        let (channel_id, sent) = self.chain.packets[index].clone();
-        let original = packet(&channel_id, to_json_binary(&sent).unwrap());
-        let msg = IbcPacketTimeoutMsg::new(original, account("relayer"));
-        let response = ibc::ibc_packet_timeout(self.deps.as_mut(), self.env.clone(), msg).unwrap();
-        self.run(response.messages);
-    }
-
-    /// The chain gives the tokens of a transfer back, and tells nobody.
-    pub fn refund(&mut self, index: usize) {
-        self.chain.balance += self.chain.transfers[index].amount;
-        self.show();
-    }
-
-    /// The chain tells what became of a transfer: an ack, or none where it timed out.
-    pub fn tell(&mut self, index: usize, ack: Option<StdAck>) {
-        let sent = self.chain.transfers[index].clone();
-        let sender = self.env.contract.address.to_string();
-        self.tell_of(&sent, &sender, ack);
-    }
-
-    pub fn tell_of(&mut self, sent: &Sent, sender: &str, ack: Option<StdAck>) {
-        let data = TransferData {
-            denom: REWARD,
-            amount: sent.amount.to_string(),
-            sender,
-            receiver: &sent.to_address,
-            memo: &sent.memo,
-        };
-        let original = packet(&sent.channel_id, to_json_binary(&data).unwrap());
-        let relayer = account("relayer");
-        let msg = match ack {
-            Some(ack) => IbcSourceCallbackMsg::Acknowledgement(IbcAckCallbackMsg::new(
-                IbcAcknowledgement::new(ack.to_binary()),
-                original,
-                relayer,
-            )),
-            None => IbcSourceCallbackMsg::Timeout(IbcTimeoutCallbackMsg::new(original, relayer)),
-        };
-        ibc::ibc_source_callback(self.deps.as_mut(), self.env.clone(), msg).unwrap();
-    }
-
     /// Sends sub-messages, hands their outcome to the reply, and answers the data it sets.
-    fn run(&mut self, messages: Vec<SubMsg>) -> Option<Binary> {
+    pub fn run(&mut self, messages: Vec<SubMsg>) -> Option<Binary> {
         let mut data = None;
         for sub in messages {
             let outcome = self.chain.dispatch(&sub.msg);

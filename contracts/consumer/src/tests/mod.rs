@@ -11,6 +11,7 @@ mod cases;
 mod chain;
 mod fixture;
 mod handshake;
+mod relayer;
 mod rewards;
 mod stakes;
 mod transfers;

@@ -1,36 +1,20 @@
-//! A chain around the contract: bank, x/staking and x/distribution as far as the contract sees
-//! them, and sub-messages with their replies. What fails leaves no trace.
+//! The contract on its chain: messages, and sub-messages with their replies. What fails leaves no trace.
 
-use std::collections::BTreeMap;
-
-use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi, MockQuerier};
-use cosmwasm_std::testing::{MockStorage, StakingQuerier};
-use cosmwasm_std::{
-    coin, from_json, Addr, Binary, Coin, CosmosMsg, DecCoin, Decimal, Decimal256, DistributionMsg,
-    Env, FullDelegation, Order, OwnedDeps, Reply, ReplyOn, Response, StakingMsg, StdError, Storage,
-    SubMsgResponse, SubMsgResult, Uint128, Uint256, Validator, WasmMsg,
+use cosmwasm_std::testing::{
+    message_info, mock_dependencies, mock_env, MockApi, MockQuerier, MockStorage,
 };
-use mesh_apis::consumer::ConsumerMsg;
+use cosmwasm_std::{
+    coin, from_json, Addr, Binary, Coin, CosmosMsg, Env, Order, OwnedDeps, Reply, ReplyOn,
+    Response, StdError, Storage, SubMsgResponse, SubMsgResult, Uint128, Uint256,
+};
 use serde::de::DeserializeOwned;
 
+use super::world::{refused, whole, World};
+pub use super::world::{DENOM, FEES, WAIT};
 use crate::contract;
 use crate::error::ContractError;
 use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg, SudoMsg};
 use crate::state::CHANGE;
-
-pub const DENOM: &str = "ujuno";
-pub const FEES: &str = "uusdc";
-pub const WAIT: u64 = 2_800;
-
-/// What stands outside of the contract's storage.
-#[derive(Clone, Default)]
-struct World {
-    balances: BTreeMap<String, u128>,
-    standing: BTreeMap<String, u128>,
-    accrued: BTreeMap<String, BTreeMap<String, u128>>,
-    returning: Vec<(u64, u128)>,
-    paid: Vec<(String, String, Coin)>,
-}
 
 pub struct Chain {
     deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
@@ -199,52 +183,8 @@ impl Chain {
             self.hook_errors.extend(result.err());
         }
         match msg {
-            CosmosMsg::Staking(_) if self.refusing => return Err(refused()),
-            CosmosMsg::Staking(StakingMsg::Delegate { validator, amount }) => {
-                self.distribute(validator);
-                self.take(amount)?;
-                *self.world.standing.entry(validator.clone()).or_default() += whole(amount);
-            }
-            CosmosMsg::Staking(StakingMsg::Undelegate { validator, amount }) => {
-                self.distribute(validator);
-                let standing = self.world.standing.get_mut(validator).ok_or_else(refused)?;
-                *standing = standing.checked_sub(whole(amount)).ok_or_else(refused)?;
-                let back = self.env.block.time.plus_seconds(WAIT).nanos();
-                self.world.returning.push((back, whole(amount)));
-            }
-            CosmosMsg::Distribution(DistributionMsg::WithdrawDelegatorReward { validator }) => {
-                if self.standing(validator) == 0 {
-                    return Err(refused());
-                }
-                self.distribute(validator);
-            }
-            CosmosMsg::Wasm(WasmMsg::Execute {
-                contract_addr,
-                msg,
-                funds,
-            }) => {
-                let ConsumerMsg::MeshConsumerRecieveRewardsMsg { validator } =
-                    from_json(msg).unwrap();
-                assert_eq!(funds.len(), 1);
-                self.take(&funds[0])?;
-                let entry = (contract_addr.clone(), validator, funds[0].clone());
-                self.world.paid.push(entry);
-            }
-            other => panic!("unexpected message: {other:?}"),
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, amount: &Coin) -> Result<(), ContractError> {
-        let balance = self.world.balances.entry(amount.denom.clone()).or_default();
-        *balance = balance.checked_sub(whole(amount)).ok_or_else(refused)?;
-        Ok(())
-    }
-
-    /// x/distribution pays what has accrued, as it does on every change of a delegation.
-    fn distribute(&mut self, validator: &str) {
-        for (denom, amount) in self.world.accrued.remove(validator).unwrap_or_default() {
-            *self.world.balances.entry(denom).or_default() += amount;
+            CosmosMsg::Staking(_) if self.refusing => Err(refused()),
+            msg => self.world.dispatch(msg, self.env.block.time),
         }
     }
 
@@ -313,58 +253,9 @@ impl Chain {
 
     /// Puts the world where queries read it.
     fn show(&mut self) {
-        let contract = self.env.contract.address.clone();
-        let balances = self.world.balances.iter();
-        let balances = balances
-            .map(|(denom, amount)| coin(*amount, denom))
-            .collect();
-        self.deps.querier.bank.update_balance(&contract, balances);
-        let validators: Vec<_> = ["alice", "bob"]
-            .map(|name| {
-                let ratio = Decimal::percent(10);
-                Validator::create(name.to_string(), ratio, ratio, ratio)
-            })
-            .to_vec();
-        let standing = self
-            .world
-            .standing
-            .iter()
-            .filter(|(_, amount)| **amount > 0);
-        let delegations: Vec<_> = standing
-            .map(|(validator, amount)| {
-                let amount = coin(*amount, DENOM);
-                FullDelegation::create(
-                    contract.clone(),
-                    validator.clone(),
-                    amount.clone(),
-                    amount,
-                    vec![],
-                )
-            })
-            .collect();
-        self.deps.querier.staking = StakingQuerier::new(DENOM, &validators, &delegations);
-        for validator in ["alice", "bob"] {
-            let accrued = self.world.accrued.get(validator);
-            let rewards = accrued
-                .into_iter()
-                .flatten()
-                .map(|(denom, amount)| {
-                    DecCoin::new(Decimal256::from_ratio(*amount, 1u8), denom.as_str())
-                })
-                .collect();
-            let distribution = &mut self.deps.querier.distribution;
-            distribution.set_rewards(validator, contract.as_str(), rewards);
-        }
+        let contract = &self.env.contract.address;
+        self.world.show(&mut self.deps.querier, contract);
     }
-}
-
-fn whole(amount: &Coin) -> u128 {
-    Uint128::try_from(amount.amount).unwrap().u128()
-}
-
-/// As a chain tells a contract of an error in a module.
-fn refused() -> ContractError {
-    ContractError::Std(StdError::msg("codespace: staking, code: 18"))
 }
 
 pub fn rewards(amount: u128, denom: &str) -> Coin {

@@ -14,3 +14,4 @@ mod properties;
 mod queries;
 mod rewards;
 mod unbonding;
+mod world;
