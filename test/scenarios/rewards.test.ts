@@ -1,7 +1,7 @@
 import { listPendingRewards } from "mesh-security-sdk/consumer";
 import { bond } from "mesh-security-sdk/lockup";
 import { collectRewardsAndWait, crossStakeAndWait } from "mesh-security-sdk/mesh";
-import { claimRewards, getPendingRewards, getRewards } from "mesh-security-sdk/provider";
+import { claimRewards, credit, getPendingRewards, getRewards } from "mesh-security-sdk/provider";
 import {
   getPendingRewards as pendingAtStaking,
   withdrawDelegatorReward,
@@ -77,6 +77,7 @@ describe("rewards", () => {
     expect(await pending(one)).toBeGreaterThan(0n);
     await stage.passTime(3_600);
     await collectRewardsAndWait(mesh, { consumer: juno.chainId, validator, sender });
+    await credit(home.client, { contract: toJuno.provider, sender: await world.anyone("osmosis") });
     const { credited, announced, unallocated } = await getRewards(home.client, { contract: toJuno.provider });
     expect([announced, unallocated]).toEqual([0n, 0n]);
     const promised = (await pending(one)) + (await pending(three)) + (await pending(late));

@@ -8,16 +8,21 @@ export function units(amount: bigint): string {
   return fraction === "" ? text.slice(0, -PLACES) : `${text.slice(0, -PLACES)}.${fraction}`;
 }
 
-/** Columns as wide as their widest cell; the first is text, the others numbers. */
+/** Columns as wide as their widest cell; those that hold numbers below their head are right-aligned. */
 export function table(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = [];
-  for (const row of rows)
-    row.forEach((cell, at) => {
-      widths[at] = Math.max(widths[at] ?? 0, cell.length);
-    });
+  const columns = rows[0]?.map((_, at) => {
+    const cells = rows.map((row) => row[at] ?? "");
+    return {
+      width: Math.max(...cells.map((cell) => cell.length)),
+      right: cells.slice(1).every((cell) => /^[\d.]+$/.test(cell)),
+    };
+  });
   return rows.map((row) =>
     row
-      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .map((cell, at) => {
+        const { width = 0, right = false } = columns?.[at] ?? {};
+        return right ? cell.padStart(width) : cell.padEnd(width);
+      })
       .join("   ")
       .trimEnd(),
   );
