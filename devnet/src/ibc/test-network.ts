@@ -43,7 +43,7 @@ export class TestChain extends Chain {
  * A module that does what the packet says: `ok`, `refuse` (an unsuccessful ack after a write), `own` (an error ack that
  * counts as success), `throw`. It writes down what happens to it.
  */
-export class TestPort implements PortModule {
+class TestPort implements PortModule {
   /** Steps of handshakes that it refuses. */
   readonly refuses = new Set<string>();
 

@@ -6,7 +6,7 @@ import { checkChannelId, checkPortId } from "../ibc/identifiers.js";
 import { goString } from "../ibc/json.js";
 import { transferErrors } from "./errors.js";
 
-export interface Hop {
+interface Hop {
   readonly portId: string;
   readonly channelId: string;
 }
