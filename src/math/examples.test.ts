@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as bulk from "./bulk/index.js";
 import * as scalar from "./index.js";
 import * as preview from "./preview/index.js";
 
-const math = { ...scalar, ...preview };
+const math = { ...scalar, ...preview, ...bulk };
 
 /** `expression; // value` and `expression; // throws Name` on a line of their own. */
 const CLAIM = /^(?!const |let )(.+); \/\/ (.+)$/;
@@ -35,7 +36,7 @@ function runExample(code: string): number {
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const blocks = (text: string) => [...text.matchAll(/```[tj]s\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 
-const sources = ["./", "./preview/"].flatMap((folder) =>
+const sources = ["./", "./preview/", "./bulk/"].flatMap((folder) =>
   readdirSync(new URL(folder, import.meta.url))
     .filter((name) => /^(?!index)\w+\.ts$/.test(name))
     .map((name) => `${folder}${name}`),
