@@ -16,3 +16,4 @@ mod rewards;
 mod stakes;
 mod transfers;
 mod validators;
+mod wire;

@@ -14,4 +14,5 @@ mod properties;
 mod queries;
 mod rewards;
 mod unbonding;
+mod wire;
 mod world;
