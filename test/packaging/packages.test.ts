@@ -45,10 +45,13 @@ describe("packed tarballs", () => {
   test("behavior: hold what they export and no sources, tests or machine paths", () => {
     for (const [name, tarball] of tarballs) {
       const list = run("tar", ["-tzf", tarball], project).split("\n");
-      expect(list.some((file) => /package\/(dist|artifacts)\//.test(file)), name).toBe(true);
-      expect(list.filter((file) => /\.test\.|node_modules|\/src\/.*\.ts$/.test(file) && !file.endsWith(".d.ts"))).toEqual(
-        [],
-      );
+      expect(
+        list.some((file) => /package\/(dist|artifacts)\//.test(file)),
+        name,
+      ).toBe(true);
+      expect(
+        list.filter((file) => /\.test\.|node_modules|\/src\/.*\.ts$/.test(file) && !file.endsWith(".d.ts")),
+      ).toEqual([]);
       const text = run("tar", ["-xzOf", tarball], project);
       expect(text.includes(root.replace(/\/$/, "")), `${name} names the folder it was built in`).toBe(false);
     }
@@ -104,9 +107,7 @@ for (const [name, load] of Object.entries(pkg.contracts)) {
 }
 console.log(Object.keys(pkg.contracts).length);`;
     expect(script("wasm.mjs", `import * as pkg from "mesh-security-contracts";${check}`)).toBe("5");
-    expect(
-      script("wasm.cjs", `const pkg = require("mesh-security-contracts");(async () => {${check}})();`),
-    ).toBe("5");
+    expect(script("wasm.cjs", `const pkg = require("mesh-security-contracts");(async () => {${check}})();`)).toBe("5");
   });
 
   test("behavior: the installed command runs the demo", () => {
@@ -122,7 +123,15 @@ console.log(Object.keys(pkg.contracts).length);`;
     );
     run(
       join(root, "node_modules", ".bin", "esbuild"),
-      ["app.js", "--bundle", "--format=esm", "--platform=browser", "--splitting", "--outdir=bundle", "--log-level=error"],
+      [
+        "app.js",
+        "--bundle",
+        "--format=esm",
+        "--platform=browser",
+        "--splitting",
+        "--outdir=bundle",
+        "--log-level=error",
+      ],
       project,
     );
     expect(readdirSync(join(project, "bundle")).length).toBeGreaterThan(5);
@@ -147,7 +156,20 @@ export async function free(client: SigningCosmWasmClient, contract: string, acco
     ] as const) {
       run(
         join(root, "node_modules", ".bin", "tsc"),
-        ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--types", "", "--module", module, "--moduleResolution", resolution, "app.ts"],
+        [
+          "--noEmit",
+          "--strict",
+          "--skipLibCheck",
+          "--target",
+          "es2022",
+          "--types",
+          "",
+          "--module",
+          module,
+          "--moduleResolution",
+          resolution,
+          "app.ts",
+        ],
         project,
       );
     }

@@ -8,7 +8,7 @@ import type { ChainName, Stage, StageChain } from "../stage.js";
 export const TOKEN = 1_000_000n;
 
 /** Who acts: the accounts of the provider chain. */
-export interface Cast {
+interface Cast {
   readonly alice: string;
   readonly bob: string;
   readonly carol: string;

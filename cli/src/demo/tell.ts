@@ -2,7 +2,7 @@ import type { Setting } from "./cast.js";
 import type { Teller, Told } from "./teller.js";
 
 /** What an act tells; the teller adds height and time. */
-export type Telling = Omit<Told, "height" | "numbers"> & {
+type Telling = Omit<Told, "height" | "numbers"> & {
   readonly numbers: Readonly<Record<string, string | bigint | boolean>>;
 };
 export type Tell = (telling: Telling) => Promise<void>;
@@ -22,7 +22,7 @@ export function narrator(setting: Pick<Setting, "stage">, teller: Teller, now: (
 }
 
 /** The demo's books do not agree. */
-export class BooksMismatchError extends Error {
+class BooksMismatchError extends Error {
   override readonly name = "BooksMismatchError";
   constructor(
     readonly what: string,

@@ -11,7 +11,7 @@ import type { Inflation } from "../../src/mint.js";
 import { type ChainEvent, type Coin, SdkError } from "../../src/types.js";
 import { SECOND, SmallChain } from "./small-chain.js";
 
-export interface Setup {
+interface Setup {
   readonly UnbondingSeconds: number;
   readonly MaxValidators: number;
   readonly Accounts: readonly { readonly Address: string; readonly Amount: string }[];
@@ -34,7 +34,7 @@ export interface Setup {
   readonly CommunityTax: string;
 }
 
-export interface Operation {
+interface Operation {
   readonly Op: string;
   readonly Delegator?: string;
   readonly Validator?: string;

@@ -11,7 +11,7 @@ import { State } from "../../src/state.js";
 import type { App, Block, ChainEvent, Coin, ContractQuery, Ctx, MsgResult } from "../../src/types.js";
 
 export const SECOND = 1_000_000_000n;
-export const PREFIX = "cosmos";
+const PREFIX = "cosmos";
 
 export interface SmallChainOptions {
   readonly balances: Readonly<Record<string, readonly Coin[]>>;
