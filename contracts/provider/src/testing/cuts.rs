@@ -1,6 +1,7 @@
 use cosmwasm_std::Uint128;
 
-use super::world::{addr, content, World, GRACE, LIFETIME, PERIOD, VAL, VAL2};
+use super::relay::content;
+use super::world::{addr, World, GRACE, LIFETIME, PERIOD, VAL, VAL2};
 use crate::error::ContractError;
 use crate::msg::{
     AccountResponse, ExecuteMsg, InFlightResponse, PendingCutResponse, QueryMsg, RemoteResponse,

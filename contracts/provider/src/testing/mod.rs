@@ -8,10 +8,14 @@
     clippy::panic
 )]
 
+mod actions;
 mod books;
 mod channels;
 mod cuts;
+mod listing;
+mod lockup;
 mod packets;
+mod relay;
 mod rewards;
 mod slash;
 mod stake;

@@ -181,7 +181,7 @@ fn answers_of_packets_that_were_never_sent_change_nothing() {
     let mut world = World::new();
     world.stake("owner", 5, VAL);
     let before = world.records();
-    let packet = super::world::Packet {
+    let packet = super::relay::Packet {
         channel: channel("channel-1").endpoint.channel_id,
         sequence: 999,
         content: mesh_apis::ibc::ProviderPacket::Unstake {

@@ -1,4 +1,5 @@
-use super::world::{addr, content, World, GRACE, LIFETIME, PERIOD, VAL};
+use super::relay::content;
+use super::world::{addr, World, GRACE, LIFETIME, PERIOD, VAL};
 use crate::error::ContractError;
 use crate::msg::{ExecuteMsg, QueryMsg, RemoteResponse, UnbondingResponse};
 

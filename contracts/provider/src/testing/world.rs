@@ -1,29 +1,27 @@
+//! A provider with a lockup, a slasher and a bank around it; messages run as a chain runs them.
+
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::testing::{
     message_info, mock_env, mock_ibc_channel, MockApi, MockQuerier, MockStorage,
 };
 use cosmwasm_std::{
-    coin, coins, from_json, to_json_binary, Addr, BankMsg, Binary, ContractResult, CosmosMsg,
-    Decimal, Empty, Env, IbcAcknowledgement, IbcChannel, IbcChannelCloseMsg, IbcChannelConnectMsg,
-    IbcEndpoint, IbcMsg, IbcPacket, IbcPacketAckMsg, IbcPacketReceiveMsg, IbcPacketTimeoutMsg,
-    IbcTimeout, MsgResponse, Order, OwnedDeps, Record, Reply, StdAck, Storage, SubMsg,
-    SubMsgResponse, SubMsgResult, SystemError, SystemResult, Uint128, WasmMsg, WasmQuery,
+    coins, from_json, to_json_binary, Addr, BankMsg, Binary, ContractResult, CosmosMsg, Empty, Env,
+    IbcChannel, IbcMsg, MsgResponse, Order, OwnedDeps, Record, Reply, ReplyOn, StdError, Storage,
+    SubMsg, SubMsgResponse, SubMsgResult, SystemError, SystemResult, Uint128, WasmMsg, WasmQuery,
 };
 use mesh_apis::claim::ClaimProviderMsg;
-use mesh_apis::ibc::{
-    ConsumerPacket, EmptyAck, ListValidatorsAck, ProviderPacket, RemoteStake, VERSION,
-};
+use mesh_apis::ibc::VERSION;
 use mesh_apis::slash::UnbondingPeriodResponse;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
+use super::lockup::{Balance, Claim, Lockup, LockupQuery};
+use super::relay::Packet;
 use crate::contract;
 use crate::error::ContractError;
-use crate::ibc;
 use crate::msg::{ConsumerInfo, ExecuteMsg, InstantiateMsg, QueryMsg, SlasherInfo};
 
 pub const DENOM: &str = "ibc/REWARDS";
@@ -35,64 +33,6 @@ pub const VAL2: &str = "junovaloper1bob";
 
 pub fn addr(name: &str) -> Addr {
     MockApi::default().addr_make(name)
-}
-
-/// The lockup: the provider's claims, and a switch that makes its calls fail.
-#[derive(Default)]
-pub struct Lockup {
-    pub claims: BTreeMap<String, u128>,
-    pub released: BTreeMap<String, u128>,
-    pub slashed: BTreeMap<String, u128>,
-    pub fails: bool,
-    /// Cut by another holder as soon as the next call has been executed.
-    pub cut_next: Option<(String, u128)>,
-    pub calls: Vec<ClaimProviderMsg>,
-}
-
-impl Lockup {
-    fn call(&mut self, msg: ClaimProviderMsg) -> Result<(), String> {
-        if self.fails {
-            return Err("the lockup fails".to_string());
-        }
-        self.calls.push(msg.clone());
-        let (owner, amount, sum) = match msg {
-            ClaimProviderMsg::ReleaseClaim { owner, amount } => {
-                (owner, amount.u128(), &mut self.released)
-            }
-            ClaimProviderMsg::SlashClaim { owner, amount } => {
-                (owner, amount.u128(), &mut self.slashed)
-            }
-        };
-        let claim = self.claims.entry(owner.clone()).or_default();
-        *claim = claim.checked_sub(amount).ok_or("insufficient claim")?;
-        *sum.entry(owner).or_default() += amount;
-        Ok(())
-    }
-}
-
-#[cw_serde]
-enum LockupQuery {
-    Balance { account: String },
-}
-
-#[cw_serde]
-struct Balance {
-    bonded: Uint128,
-    free: Uint128,
-    claims: Vec<Claim>,
-}
-
-#[cw_serde]
-struct Claim {
-    leinholder: String,
-    amount: Uint128,
-}
-
-#[derive(Clone, Debug)]
-pub struct Packet {
-    pub channel: String,
-    pub sequence: u64,
-    pub content: ProviderPacket,
 }
 
 pub type Outcome = Result<Vec<(String, String)>, ContractError>;
@@ -251,124 +191,6 @@ impl World {
         self.env.block.time.seconds()
     }
 
-    pub fn connect(&mut self, id: &str) -> Result<(), ContractError> {
-        let msg = IbcChannelConnectMsg::new_ack(channel(id), VERSION);
-        let response = ibc::ibc_channel_connect(self.deps.as_mut(), self.env.clone(), msg)?;
-        self.dispatch(response.messages)
-    }
-
-    pub fn close(&mut self, id: &str) {
-        let msg = IbcChannelCloseMsg::new_confirm(channel(id));
-        ibc::ibc_channel_close(self.deps.as_mut(), self.env.clone(), msg).unwrap();
-    }
-
-    /// Answers the oldest `list_validators`.
-    pub fn list(&mut self, names: &[&str]) {
-        let packet = self.take(|content| matches!(content, ProviderPacket::ListValidators {}));
-        let validators = names.iter().map(|name| name.to_string()).collect();
-        self.succeed(&packet, &ListValidatorsAck { validators });
-    }
-
-    /// Takes the oldest packet of a kind off the queue.
-    pub fn take(&mut self, kind: impl Fn(&ProviderPacket) -> bool) -> Packet {
-        let at = self.packets.iter().position(|packet| kind(&packet.content));
-        self.packets.remove(at.expect("no such packet")).unwrap()
-    }
-
-    pub fn take_stake(&mut self) -> Packet {
-        self.take(|content| matches!(content, ProviderPacket::Stake { .. }))
-    }
-
-    pub fn take_unstake(&mut self) -> Packet {
-        self.take(|content| matches!(content, ProviderPacket::Unstake { .. }))
-    }
-
-    fn original(&self, packet: &Packet) -> IbcPacket {
-        let end = |channel: &str| IbcEndpoint {
-            port_id: "port".to_string(),
-            channel_id: channel.to_string(),
-        };
-        IbcPacket::new(
-            to_json_binary(&packet.content).unwrap(),
-            end(&packet.channel),
-            end("channel-7"),
-            packet.sequence,
-            IbcTimeout::with_timestamp(self.env.block.time),
-        )
-    }
-
-    fn acknowledge(&mut self, packet: &Packet, ack: Binary) {
-        let msg = IbcPacketAckMsg::new(
-            IbcAcknowledgement::new(ack),
-            self.original(packet),
-            addr("relayer"),
-        );
-        let response = ibc::ibc_packet_ack(self.deps.as_mut(), self.env.clone(), msg).unwrap();
-        self.events
-            .extend(response.events.iter().map(|event| event.ty.clone()));
-        self.dispatch(response.messages).unwrap();
-        self.check();
-    }
-
-    pub fn succeed(&mut self, packet: &Packet, result: &impl Serialize) {
-        self.acknowledge(
-            packet,
-            StdAck::success(to_json_binary(result).unwrap()).to_binary(),
-        );
-    }
-
-    pub fn ack(&mut self, packet: &Packet) {
-        self.succeed(packet, &EmptyAck {});
-    }
-
-    pub fn refuse(&mut self, packet: &Packet) {
-        self.acknowledge(packet, StdAck::error("refused").to_binary());
-    }
-
-    pub fn answer_badly(&mut self, packet: &Packet) {
-        self.acknowledge(packet, Binary::new(b"nonsense".to_vec()));
-    }
-
-    pub fn time_out(&mut self, packet: &Packet) {
-        let msg = IbcPacketTimeoutMsg::new(self.original(packet), addr("relayer"));
-        let response = ibc::ibc_packet_timeout(self.deps.as_mut(), self.env.clone(), msg).unwrap();
-        self.events
-            .extend(response.events.iter().map(|event| event.ty.clone()));
-        self.dispatch(response.messages).unwrap();
-        self.check();
-    }
-
-    pub fn receive_raw(&mut self, channel: &str, data: Binary) -> StdAck {
-        let end = |channel: &str| IbcEndpoint {
-            port_id: "port".to_string(),
-            channel_id: channel.to_string(),
-        };
-        let packet = IbcPacket::new(
-            data,
-            end("channel-7"),
-            end(channel),
-            1,
-            IbcTimeout::with_timestamp(self.env.block.time),
-        );
-        let msg = IbcPacketReceiveMsg::new(packet, addr("relayer"));
-        let response = ibc::ibc_packet_receive(self.deps.as_mut(), self.env.clone(), msg).unwrap();
-        self.dispatch(response.messages).unwrap();
-        self.check();
-        from_json(response.acknowledgement.unwrap()).unwrap()
-    }
-
-    pub fn receive(&mut self, packet: &ConsumerPacket) -> StdAck {
-        self.receive_raw("channel-1", to_json_binary(packet).unwrap())
-    }
-
-    pub fn announce(&mut self, validator: &str, amount: u128) {
-        let ack = self.receive(&ConsumerPacket::Rewards {
-            validator: validator.to_string(),
-            total_funds: coin(amount, "ujuno"),
-        });
-        assert!(ack.is_success());
-    }
-
     /// Reward tokens arrive by ICS-20.
     pub fn fund(&mut self, amount: u128) {
         self.balance += amount;
@@ -394,7 +216,7 @@ impl World {
             .collect()
     }
 
-    fn restore(&mut self, records: &[Record]) {
+    pub fn restore(&mut self, records: &[Record]) {
         self.deps.storage = MockStorage::default();
         for (key, value) in records {
             self.deps.storage.set(key, value);
@@ -420,17 +242,17 @@ impl World {
         Ok(pairs.map(|pair| (pair.key, pair.value)).collect())
     }
 
-    fn dispatch(&mut self, messages: Vec<SubMsg<Empty>>) -> Result<(), ContractError> {
+    pub fn dispatch(&mut self, messages: Vec<SubMsg<Empty>>) -> Result<(), ContractError> {
         for sub in messages {
             let result = self.run(&sub.msg);
             let wanted = match (&result, &sub.reply_on) {
-                (_, cosmwasm_std::ReplyOn::Always) => true,
-                (SubMsgResult::Ok(_), on) => *on == cosmwasm_std::ReplyOn::Success,
-                (SubMsgResult::Err(_), on) => *on == cosmwasm_std::ReplyOn::Error,
+                (_, ReplyOn::Always) => true,
+                (SubMsgResult::Ok(_), on) => *on == ReplyOn::Success,
+                (SubMsgResult::Err(_), on) => *on == ReplyOn::Error,
             };
             if !wanted {
                 if let SubMsgResult::Err(error) = result {
-                    return Err(cosmwasm_std::StdError::msg(error).into());
+                    return Err(StdError::msg(error).into());
                 }
                 continue;
             }
@@ -500,168 +322,4 @@ impl World {
     }
 
     // Short names for messages.
-
-    /// The lockup grants a claim and tells the provider.
-    pub fn grant(&mut self, owner: &str, amount: u128, validator: &str) -> Outcome {
-        let key = addr(owner).into_string();
-        *self
-            .lockup
-            .borrow_mut()
-            .claims
-            .entry(key.clone())
-            .or_default() += amount;
-        let msg = ExecuteMsg::ReceiveClaim {
-            owner: key.clone(),
-            amount: Uint128::new(amount),
-            validator: validator.to_string(),
-        };
-        let before = self.records();
-        let outcome = self.attempt("lockup", msg);
-        if outcome.is_err() {
-            self.restore(&before);
-            *self.lockup.borrow_mut().claims.get_mut(&key).unwrap() -= amount;
-        }
-        self.check();
-        outcome
-    }
-
-    /// Granted, sent and acknowledged.
-    pub fn stake(&mut self, owner: &str, amount: u128, validator: &str) {
-        self.grant(owner, amount, validator).unwrap();
-        let packet = self.take_stake();
-        self.ack(&packet);
-    }
-
-    pub fn unstake(&mut self, owner: &str, amount: u128, validator: &str) -> Outcome {
-        let msg = ExecuteMsg::Unstake {
-            amount: Uint128::new(amount),
-            validator: validator.to_string(),
-        };
-        self.execute(owner, msg)
-    }
-
-    pub fn unbond(&mut self, owner: &str) -> Outcome {
-        self.execute(owner, ExecuteMsg::Unbond { limit: None })
-    }
-
-    pub fn slash(&mut self, validator: &str, percent: u64, tombstone: bool) -> Outcome {
-        let msg = ExecuteMsg::Slash {
-            validator: validator.to_string(),
-            percentage: Decimal::percent(percent),
-            force_unbond: tombstone,
-        };
-        self.execute("slasher", msg)
-    }
-
-    pub fn process(&mut self, validator: &str) -> Outcome {
-        let msg = ExecuteMsg::ProcessSlashes {
-            validator: validator.to_string(),
-            start_after: None,
-            limit: None,
-        };
-        self.execute("anyone", msg)
-    }
-
-    /// Processes slashes to the end and returns how many pages that took.
-    pub fn process_pages(&mut self, validator: &str, limit: u32) -> u32 {
-        let mut start_after = None;
-        for pages in 0.. {
-            let msg = ExecuteMsg::ProcessSlashes {
-                validator: validator.to_string(),
-                start_after,
-                limit: Some(limit),
-            };
-            let mut pairs = self.execute("anyone", msg).unwrap().into_iter();
-            start_after = pairs.find(|(key, _)| key == "last").map(|(_, last)| last);
-            if start_after.is_none() {
-                return pages;
-            }
-        }
-        unreachable!()
-    }
-
-    pub fn settle(&mut self, owner: &str) -> Outcome {
-        let owner = addr(owner).into_string();
-        self.execute("anyone", ExecuteMsg::Settle { owner, limit: None })
-    }
-
-    pub fn resend(&mut self) -> Outcome {
-        self.execute("anyone", ExecuteMsg::Resend { limit: None })
-    }
-
-    pub fn claim_rewards(&mut self, owner: &str, validator: &str) -> Outcome {
-        let msg = ExecuteMsg::ClaimRewards {
-            validator: validator.to_string(),
-            recipient: None,
-        };
-        self.execute(owner, msg)
-    }
-
-    /// A slash elsewhere cuts the claim; the lockup tells it.
-    pub fn cut(&mut self, owner: &str, amount: u128) {
-        self.cut_unchecked(addr(owner).as_str(), amount);
-        self.check();
-    }
-
-    fn cut_unchecked(&mut self, owner: &str, amount: u128) {
-        *self.lockup.borrow_mut().claims.get_mut(owner).unwrap() -= amount;
-        let msg = ExecuteMsg::ClaimReduced {
-            owner: owner.to_string(),
-            amount: Uint128::new(amount),
-        };
-        self.attempt("lockup", msg).unwrap();
-    }
-
-    pub fn claim(&self, owner: &str) -> u128 {
-        let key = addr(owner).into_string();
-        self.lockup.borrow().claims.get(&key).copied().unwrap_or(0)
-    }
-
-    pub fn released(&self, owner: &str) -> u128 {
-        let key = addr(owner).into_string();
-        self.lockup
-            .borrow()
-            .released
-            .get(&key)
-            .copied()
-            .unwrap_or(0)
-    }
-
-    pub fn slashed(&self, owner: &str) -> u128 {
-        let key = addr(owner).into_string();
-        self.lockup.borrow().slashed.get(&key).copied().unwrap_or(0)
-    }
-
-    pub fn paid(&self, owner: &str) -> u128 {
-        let key = addr(owner).into_string();
-        self.paid.get(&key).copied().unwrap_or(0)
-    }
-
-    pub fn listed(&self, names: &[(&str, u128)]) -> mesh_apis::ibc::ListStakesAck {
-        let stakes = names
-            .iter()
-            .map(|(name, amount)| RemoteStake {
-                validator: name.to_string(),
-                amount: Uint128::new(*amount),
-            })
-            .collect();
-        mesh_apis::ibc::ListStakesAck { stakes }
-    }
-}
-
-/// Who and how much a stake or unstake packet names.
-pub fn content(packet: &Packet) -> (String, u128, String) {
-    match &packet.content {
-        ProviderPacket::Stake {
-            validator,
-            amount,
-            key,
-        }
-        | ProviderPacket::Unstake {
-            validator,
-            amount,
-            key,
-        } => (validator.clone(), amount.u128(), key.clone()),
-        other => panic!("not a stake: {other:?}"),
-    }
 }
