@@ -49,7 +49,7 @@ fn not_told_it_is_found_in_the_balance_after_the_timeout() {
     rig.refund(0);
     pass(&mut rig, LIFETIME - 1);
     rig.retry(None);
-    assert_eq!(rig.steps("alice"), [0, 0, 0, 100]);
+    assert_eq!(rig.chain.transfers.len(), 1);
     pass(&mut rig, 1);
     rig.retry(None);
     assert_eq!(rig.chain.transfers.len(), 2);
@@ -58,6 +58,20 @@ fn not_told_it_is_found_in_the_balance_after_the_timeout() {
     pass(&mut rig, LIFETIME);
     rig.retry(None);
     assert_eq!(rig.chain.transfers.len(), 2);
+}
+
+/// Anyone can have rewards paid, again and again.
+#[test]
+fn further_transfers_do_not_put_off_the_search() {
+    let mut rig = under_way(100);
+    rig.refund(0);
+    pass(&mut rig, LIFETIME - 1);
+    rig.reward("alice", 1);
+    rig.ack(1, done());
+    assert_eq!(rig.chain.transfers.len(), 2);
+    pass(&mut rig, 1);
+    rig.retry(None);
+    assert_eq!(rig.chain.transfers[2].amount, 100);
 }
 
 #[test]
