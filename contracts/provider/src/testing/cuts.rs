@@ -284,3 +284,37 @@ fn only_the_lockup_reduces_claims() {
     let error = world.execute("owner", msg).unwrap_err();
     assert!(matches!(error, ContractError::Unauthorized));
 }
+
+#[test]
+fn an_item_takes_a_cut_once() {
+    let mut world = World::new();
+    world.stake("owner", 500, VAL);
+    world.stake("owner", 500, VAL2);
+    world.cut("owner", 100);
+    world.process(VAL).unwrap();
+    world.process(VAL).unwrap();
+    assert_eq!(staked(&world, "owner"), vec![450, 450]);
+    assert_eq!(pending(&world, "owner").cut.u128(), 50);
+}
+
+#[test]
+fn a_cut_that_was_not_told_yet_lets_no_call_take_what_backs_stake() {
+    let mut world = World::new();
+    world.stake("owner", 1000, VAL);
+    world.unstake("owner", 600, VAL).unwrap();
+    world.wait(PERIOD);
+    let owner = addr("owner").into_string();
+    *world.lockup.borrow_mut().claims.get_mut(&owner).unwrap() -= 500;
+    world
+        .attempt("owner", ExecuteMsg::Unbond { limit: None })
+        .unwrap();
+    assert_eq!(world.released("owner"), 100);
+    let told = ExecuteMsg::ClaimReduced {
+        owner,
+        amount: Uint128::new(500),
+    };
+    world.execute("lockup", told).unwrap();
+    let books = pending(&world, "owner");
+    assert_eq!((books.queued_release.u128(), books.cut.u128()), (0, 0));
+    assert_eq!(staked(&world, "owner"), vec![400]);
+}
