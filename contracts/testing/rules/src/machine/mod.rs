@@ -1,4 +1,4 @@
-//! One lockup, two providers with their slashers, three owners, three other lienholders, and a
+//! One lockup, two providers with their slashers, three owners, four other lienholders, and a
 //! modelled consumer behind each provider.
 
 mod apply;
@@ -22,7 +22,12 @@ pub const REWARDS: &str = "ibc/REWARDS";
 pub const UNBONDING_PERIOD: u64 = 1_209_600;
 pub const OWNERS: [&str; 3] = ["ana", "bo", "cy"];
 pub const VALIDATORS: [&str; 2] = ["junovaloper1", "junovaloper2"];
-pub const TEMPERS: [Temper; 3] = [Temper::Plain, Temper::Deaf, Temper::Refusing];
+pub const TEMPERS: [Temper; 4] = [
+    Temper::Plain,
+    Temper::Deaf,
+    Temper::Greedy,
+    Temper::Refusing,
+];
 
 pub struct Provider {
     pub address: Addr,
@@ -68,7 +73,7 @@ pub struct Saved {
 impl Machine {
     /// Owners have `wallet` each, half of it bonded; channels are open and validators listed.
     pub fn new(wallet: u128) -> Self {
-        let world = World::new();
+        let world = World::default();
         let admin = world.address("admin");
         let lockup = world.instantiate(
             Code::Lockup,

@@ -90,7 +90,8 @@ pub fn amount() -> impl Strategy<Value = Amount> {
 fn temper() -> impl Strategy<Value = Temper> {
     prop_oneof![
         3 => Just(Temper::Plain),
-        3 => Just(Temper::Deaf),
+        2 => Just(Temper::Deaf),
+        3 => Just(Temper::Greedy),
         1 => Just(Temper::Refusing),
     ]
 }

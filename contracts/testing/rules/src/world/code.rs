@@ -1,11 +1,11 @@
 //! The contracts' own entry points, and lienholders that are no provider.
 
 use cosmwasm_std::{
-    from_json, to_json_binary, Binary, Deps, DepsMut, Env, IbcBasicResponse, IbcChannelCloseMsg,
-    IbcChannelConnectMsg, IbcChannelOpenMsg, IbcPacketAckMsg, IbcPacketReceiveMsg,
-    IbcPacketTimeoutMsg, MessageInfo, Reply, Response,
+    from_json, to_json_binary, wasm_execute, Binary, Deps, DepsMut, Env, IbcBasicResponse,
+    IbcChannelCloseMsg, IbcChannelConnectMsg, IbcChannelOpenMsg, IbcPacketAckMsg,
+    IbcPacketReceiveMsg, IbcPacketTimeoutMsg, MessageInfo, Reply, Response,
 };
-use mesh_apis::claim::ClaimReceiverMsg;
+use mesh_apis::claim::{ClaimProviderMsg, ClaimReceiverMsg};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
@@ -22,6 +22,8 @@ pub enum Temper {
     Plain,
     /// Takes claims, and fails when one is cut.
     Deaf,
+    /// Takes claims, and slashes as much again when one is cut, in the middle of the slash that cut it.
+    Greedy,
     /// Takes no claim.
     Refusing,
 }
@@ -158,12 +160,17 @@ pub fn provider_receive(
 }
 
 fn holder(temper: Temper, entry: Entry) -> Result<Response, String> {
-    let Entry::Execute(_, msg) = entry else {
+    let Entry::Execute(info, msg) = entry else {
         return Ok(Response::new());
     };
     match (temper, text(from_json(msg))?) {
         (Temper::Refusing, ClaimReceiverMsg::ReceiveClaim { .. }) => Err("no claims".to_string()),
         (Temper::Deaf, ClaimReceiverMsg::ClaimReduced { .. }) => Err("no cuts".to_string()),
+        (Temper::Greedy, ClaimReceiverMsg::ClaimReduced { owner, amount }) => {
+            let msg = ClaimProviderMsg::SlashClaim { owner, amount };
+            let call = text(wasm_execute(info.sender, &msg, vec![]))?;
+            Ok(Response::new().add_message(call))
+        }
         _ => Ok(Response::new()),
     }
 }

@@ -116,7 +116,7 @@ impl World {
 
     fn dispatch(&self, contract: &Addr, sub: SubMsg) -> Result<Vec<Event>, String> {
         let caught = matches!(sub.reply_on, ReplyOn::Always | ReplyOn::Error);
-        let result = if caught && self.fails(&sub.msg) {
+        let result = if self.fails(&sub.msg, caught) {
             Err("out of gas".to_string())
         } else {
             self.atomically(|| self.message(contract, sub.msg))
@@ -152,14 +152,15 @@ impl World {
     }
 
     /// Counts down the calls that were told to fail.
-    fn fails(&self, msg: &CosmosMsg) -> bool {
+    fn fails(&self, msg: &CosmosMsg, caught: bool) -> bool {
         let failing = self.failing_calls.get();
         let CosmosMsg::Wasm(WasmMsg::Execute { contract_addr, .. }) = msg else {
             return false;
         };
         let callee = Addr::unchecked(contract_addr);
         let to_lockup = self.state.borrow().codes.get(&callee) == Some(&Code::Lockup);
-        let fails = failing > 0 && (to_lockup || self.failing_anywhere.get());
+        let meant = to_lockup || (caught && self.failing_anywhere.get());
+        let fails = failing > 0 && meant;
         if fails {
             self.failing_calls.set(failing - 1);
         }

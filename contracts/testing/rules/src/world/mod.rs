@@ -53,16 +53,16 @@ pub struct Call {
 pub struct World {
     pub(crate) state: Rc<RefCell<State>>,
     pub api: MockApi,
-    /// So many of the next calls to the lockup whose failure is caught will fail.
+    /// So many of the next calls from a contract to the lockup will fail.
     pub failing_calls: Cell<u32>,
-    /// Not only those to the lockup.
+    /// Not only those to the lockup, but all whose failure is caught.
     pub failing_anywhere: Cell<bool>,
     /// Packets can't be sent.
     pub client_expired: Cell<bool>,
 }
 
-impl World {
-    pub fn new() -> Self {
+impl Default for World {
+    fn default() -> Self {
         let state = State {
             time: 1_700_000_000,
             height: 1,
@@ -76,7 +76,9 @@ impl World {
             client_expired: Cell::new(false),
         }
     }
+}
 
+impl World {
     pub fn address(&self, name: &str) -> Addr {
         self.api.addr_make(name)
     }
