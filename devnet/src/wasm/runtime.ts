@@ -36,6 +36,7 @@ const LOAD = 60_000n;
 const LOAD_AGAIN = 2_000n;
 
 const text = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** A contract with the code it runs. */
 export interface Loaded {
@@ -126,7 +127,7 @@ export class Runtime {
         },
         frame.gas,
       );
-      return parseJson(new TextDecoder().decode(result));
+      return parseJson(decoder.decode(result));
     } catch (error) {
       if (error instanceof VmError || error instanceof SyntaxError) throw wasmError(failure, error.message);
       throw error;
@@ -156,7 +157,7 @@ export class Runtime {
   private queryOutcome(frame: Frame, contract: string, request: Uint8Array): string {
     let query: ContractQuery;
     try {
-      query = parseJson(new TextDecoder().decode(request)) as ContractQuery;
+      query = parseJson(decoder.decode(request)) as ContractQuery;
     } catch (error) {
       return writeJson({ error: { invalid_request: { error: String(error), request } } });
     }

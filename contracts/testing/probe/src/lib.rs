@@ -1,7 +1,7 @@
 //! A contract that only tests use: it does what it is told, at every entry point of a contract.
 
 mod failure;
-mod ibc;
+pub mod ibc;
 mod msg;
 mod query;
 
