@@ -1,0 +1,149 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Chain } from "mesh-security-devnet";
+import { listPendingRewards, listStakes, type PendingRewards, type RemoteStake } from "mesh-security-sdk/consumer";
+import { type Balance, getBalance, getTotals, listAccounts, type Totals } from "mesh-security-sdk/lockup";
+import {
+  getAccount,
+  getPendingCut,
+  getPendingRewards,
+  getRemote,
+  getRewards,
+  type InFlight,
+  listInFlight,
+  listUnbonding,
+  listValidators,
+  type PendingCut,
+  type Remote,
+  type Rewards,
+  type Stake,
+  type Unbonding,
+  type Validator,
+} from "mesh-security-sdk/provider";
+import { type Consumer, type Delegation, getConsumer, getDelegations } from "mesh-security-sdk/staking";
+import type { Link, World } from "./world.js";
+
+/** Most entries that a listing gives at once. */
+const PAGE = 100;
+
+/** What one provider says of one owner. */
+export interface OwnerBooks {
+  readonly staked: readonly Stake[];
+  readonly unbonding: readonly Unbonding[];
+  readonly inFlight: readonly InFlight[];
+  readonly cut: PendingCut;
+  /** By validator, where something is due. */
+  readonly rewards: ReadonlyMap<string, bigint>;
+}
+
+/** Both sides of a link. */
+export interface LinkBooks {
+  readonly link: Link;
+  readonly owners: ReadonlyMap<string, OwnerBooks>;
+  readonly validators: readonly Validator[];
+  readonly remotes: ReadonlyMap<string, Remote>;
+  readonly rewards: Rewards;
+  /** The provider's, in the denom of rewards. */
+  readonly rewardBalance: bigint;
+  readonly stakes: readonly RemoteStake[];
+  readonly waiting: readonly PendingRewards[];
+  readonly consumer: Consumer;
+  readonly delegations: readonly Delegation[];
+}
+
+/** All that anybody can ask of the contracts. */
+export interface Books {
+  readonly accounts: ReadonlyMap<string, Balance>;
+  readonly totals: Totals;
+  readonly links: readonly LinkBooks[];
+  /** Seconds since 1970 on the provider chain. */
+  readonly now: number;
+}
+
+async function readOwner(world: World, link: Link, account: string): Promise<OwnerBooks> {
+  const at = { contract: link.provider, account };
+  const rewards = new Map<string, bigint>();
+  for (const validator of link.validators) {
+    const { amount } = await getPendingRewards(world.client, { ...at, validator });
+    if (amount > 0n) rewards.set(validator, amount);
+  }
+  return {
+    staked: await getAccount(world.client, at),
+    unbonding: await listUnbonding(world.client, { ...at, limit: PAGE }),
+    inFlight: await listInFlight(world.client, { ...at, limit: PAGE }),
+    cut: await getPendingCut(world.client, at),
+    rewards,
+  };
+}
+
+/** What both sides of a link say. */
+export async function readLink(world: World, link: Link): Promise<LinkBooks> {
+  const { client, owners, home } = world;
+  const books = new Map<string, OwnerBooks>();
+  for (const owner of owners) books.set(owner, await readOwner(world, link, owner));
+  const remotes = new Map<string, Remote>();
+  for (const validator of link.validators) {
+    remotes.set(validator, await getRemote(client, { contract: link.provider, validator }));
+  }
+  return {
+    link,
+    owners: books,
+    remotes,
+    validators: await listValidators(client, { contract: link.provider }),
+    rewards: await getRewards(client, { contract: link.provider }),
+    rewardBalance: home.bank.balance(link.provider, link.rewardsDenom.provider),
+    stakes: await listStakes(link.client, { contract: link.consumer }),
+    waiting: await listPendingRewards(link.client, { contract: link.consumer }),
+    consumer: await getConsumer(link.client, { contract: link.staking, consumer: link.consumer }),
+    delegations: await getDelegations(link.client, { contract: link.staking, consumer: link.consumer }),
+  };
+}
+
+/** What all contracts say now. */
+export async function readBooks(world: World): Promise<Books> {
+  const { client, lockup } = world;
+  const accounts = new Map<string, Balance>();
+  for (const account of await listAccounts(client, { contract: lockup, limit: PAGE })) {
+    accounts.set(account.address, account);
+  }
+  const nobody: Balance = { bonded: 0n, free: 0n, claims: [] };
+  for (const owner of world.owners) {
+    const stored = accounts.get(owner) ?? nobody;
+    accounts.set(owner, stored.bonded === 0n ? await getBalance(client, { contract: lockup, account: owner }) : stored);
+  }
+  const links: LinkBooks[] = [];
+  for (const link of world.links) links.push(await readLink(world, link));
+  const totals = await getTotals(client, { contract: lockup });
+  return { accounts, totals, links, now: Number(world.home.block.time / 1_000_000_000n) };
+}
+
+/** The books of an owner at a link; throws a RangeError for strangers. */
+export function ownerAt(books: LinkBooks, owner: string): OwnerBooks {
+  const found = books.owners.get(owner);
+  if (found === undefined) throw new RangeError(`${owner} is none of the owners`);
+  return found;
+}
+
+/** The claim of a link's provider on an owner. */
+export function claimOf(books: Books, owner: string, { provider }: Link): bigint {
+  const claims = books.accounts.get(owner)?.claims ?? [];
+  return claims.find(({ lienholder }) => lienholder === provider)?.amount ?? 0n;
+}
+
+/** A hash over all that contracts and the bank keep on a chain; blocks and sequences of accounts are not in it. */
+export function digest(chain: Chain): string {
+  const hash = sha256.create();
+  for (const { address } of chain.wasm.contracts()) {
+    for (const [key, value] of chain.state.table<Uint8Array>(`wasm/store/${address}`).range()) {
+      hash.update(utf8ToBytes(`${address}/${key.length}/${key}`)).update(value);
+    }
+    for (const { denom, amount } of chain.bank.balances(address)) hash.update(utf8ToBytes(`${amount}${denom}`));
+  }
+  return bytesToHex(hash.digest());
+}
+
+export function sum<T>(items: Iterable<T>, amount: (item: T) => bigint): bigint {
+  let total = 0n;
+  for (const item of items) total += amount(item);
+  return total;
+}
