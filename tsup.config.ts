@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
 
 /** `MESH_DTS=1` adds declarations: minutes slower, and only packages need them. */
@@ -29,6 +30,33 @@ const subpaths = [
   "deploy",
 ];
 
+/**
+ * Files that make codecs become files of their own in the package, so that a bundler leaves them out where an app
+ * only builds messages: making a codec is a call, which no bundler dares to drop from the middle of a file.
+ */
+function codecs(): Record<string, string> {
+  const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file),
+  );
+  const made = files.filter((file) => readFileSync(`src/${file}`, "utf8").includes('from "zod/mini"'));
+  return Object.fromEntries(made.map((file) => [file.replace(/\.ts$/, ""), `src/${file}`]));
+}
+
+/**
+ * The root entry gives the contracts as namespaces. Bundled, a namespace is an object that holds on to all of its
+ * folder, in the file that the folder's own entry uses too; left as a re-export it is gone where nobody asks for it.
+ */
+const namespaces: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "namespaces",
+  setup(build) {
+    // Both formats are first built as ESM; how files will be called tells them apart.
+    const ending = build.initialOptions.outExtension?.[".js"]?.slice(1) ?? "js";
+    build.onResolve({ filter: /^\.\/(lockup|provider|consumer|staking|slasher)\/index\.js$/ }, ({ path, importer }) =>
+      /[\\/]src[\\/]index\.ts$/.test(importer) ? { path: path.replace(/js$/, ending), external: true } : undefined,
+    );
+  },
+};
+
 export default defineConfig([
   {
     ...shared,
@@ -36,8 +64,10 @@ export default defineConfig([
     entry: {
       index: "src/index.ts",
       ...Object.fromEntries(subpaths.map((name) => [`${name}/index`, `src/${name}/index.ts`])),
+      ...codecs(),
     },
     outDir: "dist",
+    esbuildPlugins: [namespaces],
   },
   {
     ...shared,

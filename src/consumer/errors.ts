@@ -52,4 +52,4 @@ const PATTERNS: readonly ErrorPattern[] = [
  * consumerErrorFrom({ log: "An update of validators is still unanswered" })?.name; // "UpdateInFlightError"
  * ```
  */
-export const consumerErrorFrom = matcher(PATTERNS);
+export const consumerErrorFrom = /* @__PURE__ */ matcher(PATTERNS);

@@ -89,4 +89,4 @@ const PATTERNS: readonly ErrorPattern[] = [
 ];
 
 /** The error for a text that more than one contract has. */
-export const sharedError = matcher(PATTERNS);
+export const sharedError = /* @__PURE__ */ matcher(PATTERNS);

@@ -78,4 +78,4 @@ const PATTERNS: readonly ErrorPattern[] = [
  * lockupErrorFrom({ log: "Claim is locked, only 300 can be unbonded" })?.name; // "ClaimsLockedError"
  * ```
  */
-export const lockupErrorFrom = matcher(PATTERNS);
+export const lockupErrorFrom = /* @__PURE__ */ matcher(PATTERNS);

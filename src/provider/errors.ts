@@ -179,4 +179,4 @@ const PATTERNS: readonly ErrorPattern[] = [
  * providerErrorFrom({ log: "No tokens are ready to be unbonded" })?.name; // "NothingMaturedError"
  * ```
  */
-export const providerErrorFrom = matcher(PATTERNS);
+export const providerErrorFrom = /* @__PURE__ */ matcher(PATTERNS);

@@ -48,4 +48,4 @@ const PATTERNS: readonly ErrorPattern[] = [
  * slasherErrorFrom({ log: "Evidence was already submitted: A1" })?.name; // "DuplicateEvidenceError"
  * ```
  */
-export const slasherErrorFrom = matcher(PATTERNS);
+export const slasherErrorFrom = /* @__PURE__ */ matcher(PATTERNS);

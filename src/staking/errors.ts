@@ -102,4 +102,4 @@ const PATTERNS: readonly ErrorPattern[] = [
  * stakingErrorFrom({ log: "Consumer does not exists" })?.name; // "UnknownConsumerError"
  * ```
  */
-export const stakingErrorFrom = matcher(PATTERNS);
+export const stakingErrorFrom = /* @__PURE__ */ matcher(PATTERNS);
