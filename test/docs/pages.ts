@@ -59,7 +59,7 @@ export function fences(text: string): Fence[] {
 }
 
 /** A page without its fenced blocks and its code spans. */
-export function prose(text: string): string {
+function prose(text: string): string {
   return text.replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, "").replace(/`[^`\n]*`/g, "");
 }
 
