@@ -5,6 +5,7 @@ import { listPendingRewards, listStakes, type PendingRewards, type RemoteStake }
 import { type Balance, getBalance, getTotals, listAccounts, type Totals } from "mesh-security-sdk/lockup";
 import {
   getAccount,
+  getChannel,
   getPendingCut,
   getPendingRewards,
   getRemote,
@@ -14,6 +15,7 @@ import {
   listUnbonding,
   listValidators,
   type PendingCut,
+  type ProviderChannel,
   type Remote,
   type Rewards,
   type Stake,
@@ -41,6 +43,8 @@ export interface LinkBooks {
   readonly link: Link;
   readonly owners: ReadonlyMap<string, OwnerBooks>;
   readonly validators: readonly Validator[];
+  /** The provider's. */
+  readonly channel: ProviderChannel;
   readonly remotes: ReadonlyMap<string, Remote>;
   readonly rewards: Rewards;
   /** The provider's, in the denom of rewards. */
@@ -60,10 +64,10 @@ export interface Books {
   readonly now: number;
 }
 
-async function readOwner(world: World, link: Link, account: string): Promise<OwnerBooks> {
+async function readOwner(world: World, link: Link, account: string, rewarded: boolean): Promise<OwnerBooks> {
   const at = { contract: link.provider, account };
   const rewards = new Map<string, bigint>();
-  for (const validator of link.validators) {
+  for (const validator of rewarded ? link.validators : []) {
     const { amount } = await getPendingRewards(world.client, { ...at, validator });
     if (amount > 0n) rewards.set(validator, amount);
   }
@@ -80,7 +84,10 @@ async function readOwner(world: World, link: Link, account: string): Promise<Own
 export async function readLink(world: World, link: Link): Promise<LinkBooks> {
   const { client, owners, home } = world;
   const books = new Map<string, OwnerBooks>();
-  for (const owner of owners) books.set(owner, await readOwner(world, link, owner));
+  const rewards = await getRewards(client, { contract: link.provider });
+  const rewardBalance = home.bank.balance(link.provider, link.rewardsDenom.provider);
+  const rewarded = rewards.credited + rewards.announced + rewardBalance > 0n;
+  for (const owner of owners) books.set(owner, await readOwner(world, link, owner, rewarded));
   const remotes = new Map<string, Remote>();
   for (const validator of link.validators) {
     remotes.set(validator, await getRemote(client, { contract: link.provider, validator }));
@@ -89,9 +96,10 @@ export async function readLink(world: World, link: Link): Promise<LinkBooks> {
     link,
     owners: books,
     remotes,
+    channel: await getChannel(client, { contract: link.provider }),
     validators: await listValidators(client, { contract: link.provider }),
-    rewards: await getRewards(client, { contract: link.provider }),
-    rewardBalance: home.bank.balance(link.provider, link.rewardsDenom.provider),
+    rewards,
+    rewardBalance,
     stakes: await listStakes(link.client, { contract: link.consumer }),
     waiting: await listPendingRewards(link.client, { contract: link.consumer }),
     consumer: await getConsumer(link.client, { contract: link.staking, consumer: link.consumer }),
@@ -99,8 +107,11 @@ export async function readLink(world: World, link: Link): Promise<LinkBooks> {
   };
 }
 
-/** What all contracts say now. */
-export async function readBooks(world: World): Promise<Books> {
+/**
+ * What all contracts say now. With `before` and all that events have named since, a link that none of them names is
+ * taken from before: whatever a contract writes comes with events of its address.
+ */
+export async function readBooks(world: World, before?: Books, named?: ReadonlySet<string>): Promise<Books> {
   const { client, lockup } = world;
   const accounts = new Map<string, Balance>();
   for (const account of await listAccounts(client, { contract: lockup, limit: PAGE })) {
@@ -112,7 +123,11 @@ export async function readBooks(world: World): Promise<Books> {
     accounts.set(owner, stored.bonded === 0n ? await getBalance(client, { contract: lockup, account: owner }) : stored);
   }
   const links: LinkBooks[] = [];
-  for (const link of world.links) links.push(await readLink(world, link));
+  for (const [at, link] of world.links.entries()) {
+    const old = before?.links[at];
+    const quiet = named !== undefined && ![link.provider, link.consumer, link.staking].some((each) => named.has(each));
+    links.push(old !== undefined && quiet ? old : await readLink(world, link));
+  }
   const totals = await getTotals(client, { contract: lockup });
   return { accounts, totals, links, now: Number(world.home.block.time / 1_000_000_000n) };
 }

@@ -41,6 +41,8 @@ interface Details {
   readonly refreshValidators: Place;
   readonly syncValidators: Place;
   readonly jail: AtValidator;
+  readonly closeChannel: Place;
+  readonly openChannel: Place;
   readonly burn: Nothing;
   readonly relayAll: Nothing;
   readonly clearFaults: Nothing;
@@ -60,7 +62,16 @@ export type Operation = { [K in OperationKind]: { readonly kind: K } & Details[K
 /** A step of that kind. */
 export type Of<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
 
-const WEIGHTS: Readonly<Record<OperationKind, number>> = {
+type Weights = Readonly<Record<OperationKind, number>>;
+
+/** What a run is like. */
+export interface Profile {
+  readonly weights: Weights;
+  /** Most stakes are one owner's, in small parts. */
+  readonly crowded?: boolean;
+}
+
+const USUAL: Weights = {
   bond: 9,
   unbond: 4,
   crossStake: 22,
@@ -77,6 +88,8 @@ const WEIGHTS: Readonly<Record<OperationKind, number>> = {
   refreshValidators: 1,
   syncValidators: 1,
   jail: 0.15,
+  closeChannel: 0,
+  openChannel: 0,
   burn: 1,
   relayAll: 12,
   clearFaults: 3,
@@ -88,7 +101,40 @@ const WEIGHTS: Readonly<Record<OperationKind, number>> = {
   replay: 3,
 };
 
+/**
+ * Kinds of runs: an even one; one of so many stakes in flight that a cut takes several pages to settle; one of rewards,
+ * one of slashes; one of channels that close while new ones open. No rewards are sent in the last, since an announcement
+ * that was taken on a channel that closed before the answer came back waits for that answer for ever.
+ */
+const PROFILES: readonly Profile[] = [
+  { weights: USUAL },
+  {
+    weights: {
+      ...USUAL,
+      crossStake: 110,
+      relay: 6,
+      relayAll: 0.5,
+      pass: 2,
+      evidence: 9,
+      processSlashes: 25,
+      settle: 5,
+    },
+    crowded: true,
+  },
+  { weights: { ...USUAL, claim: 14, collect: 20, credit: 6, retryRewards: 8, relay: 30, evidence: 3 } },
+  { weights: { ...USUAL, evidence: 14, processSlashes: 14, settle: 10, relayAll: 20 } },
+  { weights: { ...USUAL, closeChannel: 4, openChannel: 10, resend: 12, relay: 30, collect: 0, retryRewards: 0 } },
+];
+
+/** What the run of a seed is like. */
+export function profileOf(seed: number): Profile {
+  return PROFILES[seed % PROFILES.length] ?? { weights: USUAL };
+}
+
 const SECONDS = [1, 30, 300, 599, 601, 1_000, 3_600, 86_400, 3 * 86_400, 22 * 86_400] as const;
+/** Index of the owner whose stakes crowd, and the part of his tokens that a stake has at most. */
+const CROWD = 2;
+const PARTS = 50n;
 const ONE = 10n ** 18n;
 
 /** Shares of a validator's stake: the least there is, all but that, all, usual, large, of any size. */
@@ -108,8 +154,8 @@ function likely<T>(random: Random, candidates: readonly T[], any: () => T): T {
 }
 
 /** The next step, chosen with an eye on the books so that most of them do something. */
-export function choose(random: Random, world: World, books: Books): Operation {
-  const kind = random.weighted(WEIGHTS);
+export function choose(random: Random, profile: Profile, world: World, books: Books): Operation {
+  const kind = random.weighted(profile.weights);
   const link = random.below(world.links.length);
   const at = books.links[link];
   if (at === undefined) throw new RangeError("a link without books");
@@ -135,7 +181,7 @@ export function choose(random: Random, world: World, books: Books): Operation {
       return { kind, owner, amount: random.amount(free(owner)) };
     }
     case "crossStake":
-      return crossStake(random, world, books, at, link);
+      return crossStake(random, profile, world, books, at, link);
     case "unstake":
       return unstake(random, world, at, link);
     case "release": {
@@ -170,6 +216,8 @@ export function choose(random: Random, world: World, books: Books): Operation {
       return { kind, link, limit: 1 + random.below(4) };
     case "refreshValidators":
     case "syncValidators":
+    case "closeChannel":
+    case "openChannel":
       return { kind, link };
     case "jail":
       return { kind, link, validator: anyValidator() };
@@ -205,17 +253,26 @@ function ownersWith(at: LinkBooks, fits: (owner: OwnerBooks) => boolean): string
 }
 
 /** Where the lockup leaves room and the validator takes stake; often up to all that is bonded, so that claims overlap. */
-function crossStake(random: Random, world: World, books: Books, at: LinkBooks, link: number): Operation {
+function crossStake(
+  random: Random,
+  { crowded = false }: Profile,
+  world: World,
+  books: Books,
+  at: LinkBooks,
+  link: number,
+): Operation {
   const room = (owner: string) => (books.accounts.get(owner)?.bonded ?? 0n) - claimOf(books, owner, at.link);
   const able = world.owners.filter((each) => room(each) > 0n);
-  const owner = likely(random, able, () => random.pick(world.owners));
+  const favourites = crowded && !random.oneIn(4) ? able.filter((each) => each === world.owners[CROWD]) : able;
+  const owner = likely(random, favourites, () => random.pick(world.owners));
   const fit = at.validators.filter(({ status, multiplier }) => status === "active" && !multiplier.isZero);
   const validator = likely(
     random,
     fit.map(({ address }) => address),
     () => random.pick(at.link.validators),
   );
-  return { kind: "crossStake", owner, link, validator, amount: random.amount(room(owner)) };
+  const most = crowded && !random.oneIn(10) ? room(owner) / PARTS : room(owner);
+  return { kind: "crossStake", owner, link, validator, amount: random.amount(most) };
 }
 
 /** From a position or from stake in flight, where there is one. */

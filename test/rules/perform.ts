@@ -12,6 +12,7 @@ import {
   unstakeMsg,
 } from "mesh-security-sdk/provider";
 import { claimOf, digest, ownerAt } from "./books.js";
+import { closeChannel, openChannel } from "./channels.js";
 import { handInEvidence } from "./evidence.js";
 import type { Of, Operation } from "./operations.js";
 import { hold } from "./rules.js";
@@ -44,6 +45,11 @@ export async function perform(run: Run, operation: Operation): Promise<void> {
       return again(run, operation, (contract, sender, limit) => resendMsg({ contract, sender, limit }));
     case "retryRewards":
       return again(run, operation, (contract, sender, limit) => retryRewardsMsg({ contract, sender, limit }));
+    case "closeChannel":
+      return closeChannel(run, run.at(operation.link).link);
+    case "openChannel":
+      await openChannel(run, run.at(operation.link).link);
+      return;
     case "relayAll":
       await carrier.carry();
       return;
@@ -79,7 +85,7 @@ function simple(
     run.send(world.home, burnMsg({ contract: world.lockup, sender }), run.books.totals.owedToBurn > 0n);
     return;
   }
-  const { link, owners } = run.at(operation.link);
+  const { link, owners, channel } = run.at(operation.link);
   const contract = link.provider;
   const there = { contract: link.consumer, sender: world.anyone(link.chain) };
   switch (operation.kind) {
@@ -99,7 +105,7 @@ function simple(
       run.send(world.home, creditMsg({ contract, sender, limit: operation.limit }), true);
       return;
     case "refreshValidators":
-      run.send(world.home, refreshValidatorsMsg({ contract, sender }), true);
+      run.send(world.home, refreshValidatorsMsg({ contract, sender }), channel.channel !== undefined);
       return;
     case "syncValidators":
       run.send(link.chain, syncValidatorsMsg(there));
@@ -129,7 +135,8 @@ async function crossStake(run: Run, { owner, link, validator, amount }: Of<"cros
   const { bonded } = books.accounts.get(owner) ?? { bonded: 0n };
   const room = bonded - claimOf(books, owner, at.link);
   const target = at.validators.find(({ address }) => address === validator);
-  const fit = target?.status === "active" && !target.multiplier.isZero;
+  const open = at.channel.channel !== undefined && !at.channel.syncing;
+  const fit = open && target?.status === "active" && !target.multiplier.isZero;
   const message = grantClaimMsg({
     contract: world.lockup,
     sender: owner,
@@ -137,7 +144,8 @@ async function crossStake(run: Run, { owner, link, validator, amount }: Of<"cros
     validator,
     amount,
   });
-  const { error } = run.send(world.home, message, fit && amount <= room);
+  const { cut } = ownerAt(at, owner);
+  const { error } = run.send(world.home, message, fit && amount <= room && cut.cut === 0n);
   hold("1 Backed", error !== undefined || amount <= room, () => `${owner} pledged ${amount} of ${room}`);
   if (error !== undefined) return;
   run.opens(at.link);
@@ -211,7 +219,11 @@ function again(
   message: (contract: string, sender: string, limit: number) => ExecuteMsg,
 ): void {
   const { world } = run;
-  const there = run.at(link).link;
+  const { link: there, channel } = run.at(link);
+  if (kind === "resend" && (channel.channel === undefined || channel.syncing)) {
+    run.send(world.home, message(there.provider, world.anyone(world.home), limit));
+    return;
+  }
   const chain = kind === "resend" ? world.home : there.chain;
   const contract = kind === "resend" ? there.provider : there.consumer;
   const send = () => run.send(chain, message(contract, world.anyone(chain), limit), true).tx;

@@ -64,6 +64,7 @@ export class Carrier {
   /** What can be done now and no fault forbids. */
   open(): Work[] {
     const { relayer } = this.world.network;
+    if (!relayer.faults.running) return [];
     return relayer.work().filter((work) => relayer.faults.lets(work));
   }
 
@@ -116,7 +117,7 @@ export class Carrier {
     this.reach(work.action);
     this.performed.push(work);
     if (this.performed.length > KEPT) this.performed.shift();
-    if (work.action === "acknowledge" && this.isRefusal(work)) this.reach("refusal");
+    if (work.action === "acknowledge" && this.isRefusal(work)) this.reach(`refusal of ${kindOf(work)}`);
     if (before !== undefined && work.action !== "closeConfirm") await this.answered(work, before);
     if (this.duplicates) {
       this.reach("duplicated");
@@ -190,6 +191,12 @@ export class Carrier {
     hold("7 Slash reaches all", more <= worth + 1n && more + 2n >= worth, text);
     hold("8 Round trip", now < then || more === amount, text);
   }
+}
+
+/** `stake`, `unstake`, `rewards`, …; `transfer` for ICS-20. */
+function kindOf({ packet }: PacketWork): string {
+  const content = JSON.parse(new TextDecoder().decode(packet.data)) as object;
+  return "denom" in content ? "transfer" : (Object.keys(content)[0] ?? "nothing");
 }
 
 function show({ tokens, claim }: { readonly tokens: bigint; readonly claim: bigint }): string {

@@ -72,8 +72,8 @@ export class Run implements Known {
 
   /** Reads all books anew and holds every rule against them. */
   async check(): Promise<void> {
-    this.journal.read();
-    this.books = await readBooks(this.world);
+    const named = this.journal.read();
+    this.books = await readBooks(this.world, this.books, named);
     checkRules(this.books, this);
     this.observe();
   }

@@ -47,7 +47,11 @@ export interface Link extends MeshLink {
   /** Its tokens for one of the provider chain. */
   readonly price: Decimal;
   readonly funds: bigint;
+  /** The connection under its channels, the provider's end first. */
+  readonly connection: Connection;
 }
+
+type Connection = ReturnType<Network["relayer"]["createConnection"]>;
 
 /** One provider chain, two consumers, and what the rules are checked against. */
 export interface World {
@@ -92,23 +96,22 @@ function addChain(network: Network, id: string, prefix: string, denom: string, s
   });
 }
 
-function relayingOf(network: Network): Relaying {
-  type ConnectionEnd = ReturnType<Network["relayer"]["createConnection"]>["a"];
-  const ends = new Map<string, ConnectionEnd>();
-  const known = ({ chainId, connectionId }: ChannelEnd): ConnectionEnd => {
-    const end = ends.get(`${chainId}/${connectionId}`);
-    if (end === undefined) throw new RangeError(`no ${connectionId} on ${chainId}`);
-    return end;
+/** Tells `connections` what it makes, by the chain that is connected to the first. */
+function relayingOf(network: Network, connections: Map<string, Connection>): Relaying {
+  const connectionOf = ({ chainId }: ChannelEnd): Connection => {
+    const connection = connections.get(chainId);
+    if (connection === undefined) throw new RangeError(`nothing is connected to ${chainId}`);
+    return connection;
   };
   return {
     async connect(chainA, chainB) {
-      const { a, b } = network.relayer.createConnection(chainA, chainB);
-      for (const end of [a, b]) ends.set(`${end.chainId}/${end.connectionId}`, end);
-      return [a.connectionId, b.connectionId];
+      const connection = network.relayer.createConnection(chainA, chainB);
+      connections.set(chainB, connection);
+      return [connection.a.connectionId, connection.b.connectionId];
     },
     async openChannel(a, b, { version }) {
       const ports = { a: a.portId, b: b.portId };
-      const opened = network.relayer.createChannel({ connection: { a: known(a), b: known(b) }, ports, version });
+      const opened = network.relayer.createChannel({ connection: connectionOf(b), ports, version });
       return [opened.a.channelId, opened.b.channelId];
     },
   };
@@ -125,6 +128,7 @@ export async function startWorld(strict = false): Promise<World> {
     const chain = addChain(network, name, prefix, denom, strict);
     return { name, chain, client: new DevnetClient(chain), price: Decimal.parse(rate), funds };
   });
+  const connections = new Map<string, Connection>();
   const { provider, links } = await install({
     provider: {
       chainId: home.chainId,
@@ -145,7 +149,7 @@ export async function startWorld(strict = false): Promise<World> {
       unbondingTime: UNBONDING,
     })),
     wasm: await loadContracts(),
-    relaying: relayingOf(network),
+    relaying: relayingOf(network, connections),
     evidenceOwner: namedAddress(home.prefix, "guardian"),
     packetLifetime: LIFETIME,
     answerGrace: GRACE,
@@ -164,8 +168,14 @@ export async function startWorld(strict = false): Promise<World> {
     anyone: ({ prefix }) => namedAddress(prefix, "anyone"),
     links: consumers.map((consumer) => {
       const link = links.find(({ chainId }) => chainId === consumer.chain.chainId);
-      if (link === undefined) throw new RangeError(`no link to ${consumer.name}`);
-      return { ...link, ...consumer, validators: consumer.chain.staking.validators().map(({ operator }) => operator) };
+      const connection = connections.get(consumer.chain.chainId);
+      if (link === undefined || connection === undefined) throw new RangeError(`no link to ${consumer.name}`);
+      return {
+        ...link,
+        ...consumer,
+        connection,
+        validators: consumer.chain.staking.validators().map(({ operator }) => operator),
+      };
     }),
   };
 }
