@@ -2,6 +2,8 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Decimal, Uint128};
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub struct InstantiateMsg {
     pub provider: ProviderInfo,
     /// Local tokens for one token of the provider chain.
@@ -17,6 +19,8 @@ pub struct InstantiateMsg {
 
 /// The provider on the other chain.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub struct ProviderInfo {
     /// `wasm.<address>`
     pub port_id: String,
@@ -24,6 +28,8 @@ pub struct ProviderInfo {
 }
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ExecuteMsg {
     /// meta-staking: hands in rewards of `validator`, as funds.
     MeshConsumerRecieveRewardsMsg { validator: String },
@@ -44,6 +50,8 @@ pub enum ExecuteMsg {
 
 #[cw_serde]
 #[derive(QueryResponses)]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum QueryMsg {
     #[returns(ConfigResponse)]
     Config {},

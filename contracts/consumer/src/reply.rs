@@ -1,6 +1,5 @@
-use cosmwasm_std::{
-    DepsMut, Env, Reply, Response, StdAck, StdResult, Storage, SubMsgResult, Uint128,
-};
+use cosmwasm_std::{DepsMut, Env, Reply, Response, StdResult, Storage, SubMsgResult, Uint128};
+use mesh_apis::ibc::error_ack;
 
 use crate::error::ContractError;
 use crate::rewards::{not_announced, take_back};
@@ -77,9 +76,9 @@ fn refused(
     validator: String,
     reason: String,
 ) -> Result<Response, ContractError> {
-    let ack = StdAck::error(ContractError::DelegationRefused { reason }.to_string());
+    let ack = error_ack(&ContractError::DelegationRefused { reason }.to_string());
     Ok(response
-        .set_data(ack.to_binary())
+        .set_data(ack)
         .add_attribute("action", action)
         .add_attribute("validator", validator))
 }

@@ -2,12 +2,16 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::Uint128;
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub struct InstantiateMsg {
     /// The one denom that can be bonded, for ever.
     pub denom: String,
 }
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ExecuteMsg {
     /// Adds the coin sent along to the sender's bonded tokens.
     Bond {},
@@ -29,6 +33,8 @@ pub enum ExecuteMsg {
 
 #[cw_serde]
 #[derive(QueryResponses)]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum QueryMsg {
     /// An unknown account answers zeros.
     #[returns(BalanceResponse)]

@@ -2,6 +2,8 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Binary, Decimal, Uint128};
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub struct InstantiateMsg {
     pub consumer: ConsumerInfo,
     pub slasher: SlasherInfo,
@@ -21,6 +23,8 @@ pub struct InstantiateMsg {
 
 /// The consumer on the other chain.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub struct ConsumerInfo {
     pub connection_id: String,
     /// `wasm.<address>`; a provider that doesn't know it accepts any port of the connection.
@@ -29,6 +33,8 @@ pub struct ConsumerInfo {
 }
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub struct SlasherInfo {
     pub code_id: u64,
     /// The slasher's instantiate message.
@@ -36,6 +42,8 @@ pub struct SlasherInfo {
 }
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ExecuteMsg {
     /// A slasher: lowers the worth of all stake of a validator, of unbonding and of pending stake too.
     Slash {
@@ -87,6 +95,8 @@ pub enum ExecuteMsg {
 
 #[cw_serde]
 #[derive(QueryResponses)]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum QueryMsg {
     #[returns(ConfigResponse)]
     Config {},

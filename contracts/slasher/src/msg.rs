@@ -4,6 +4,8 @@ pub use mesh_apis::slash::UnbondingPeriodResponse;
 
 /// The sender, a provider, becomes the slashee.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub struct InstantiateMsg {
     /// Who may submit evidence.
     pub owner: String,
@@ -12,6 +14,8 @@ pub struct InstantiateMsg {
 }
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ExecuteMsg {
     /// Owner: slashes `amount` of the validator's stake at the slashee.
     SubmitEvidence {
@@ -27,6 +31,8 @@ pub enum ExecuteMsg {
 
 #[cw_serde]
 #[derive(QueryResponses)]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum QueryMsg {
     #[returns(ConfigResponse)]
     Config {},

@@ -2,6 +2,8 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Coin, Decimal, Uint128};
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub struct InstantiateMsg {
     /// The sender where left out.
     pub admin: Option<String>,
@@ -12,6 +14,8 @@ pub struct InstantiateMsg {
 }
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ExecuteMsg {
     /// A registered consumer.
     Delegate { validator: String, amount: Uint128 },
@@ -27,6 +31,8 @@ pub enum ExecuteMsg {
 
 /// The same through the `sudo` entry point, for governance.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum SudoMsg {
     AddConsumer {
         consumer_address: String,
@@ -39,6 +45,8 @@ pub enum SudoMsg {
 
 #[cw_serde]
 #[derive(QueryResponses)]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum QueryMsg {
     #[returns(ConfigResponse)]
     Config {},

@@ -2,7 +2,9 @@ use cosmwasm_std::{
     from_json, to_json_binary, Deps, DepsMut, Env, IbcPacketReceiveMsg, IbcReceiveResponse, Never,
     StdAck,
 };
-use mesh_apis::ibc::{EmptyAck, ListStakesAck, ListValidatorsAck, ProviderPacket, RemoteStake};
+use mesh_apis::ibc::{
+    error_ack, EmptyAck, ListStakesAck, ListValidatorsAck, ProviderPacket, RemoteStake,
+};
 use serde::Serialize;
 
 use super::stake::{stake, unstake};
@@ -19,7 +21,7 @@ pub fn ibc_packet_receive(
     msg: IbcPacketReceiveMsg,
 ) -> Result<IbcReceiveResponse, Never> {
     Ok(receive(deps, env, msg).unwrap_or_else(|error| {
-        IbcReceiveResponse::new(StdAck::error(error.to_string()).to_binary())
+        IbcReceiveResponse::new(error_ack(&error.to_string()))
             .add_attribute("action", "packet_refused")
             .add_attribute("reason", error.to_string())
     }))

@@ -5,6 +5,8 @@ use cosmwasm_std::Uint128;
 
 /// What a holder of claims says to the lockup.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ClaimProviderMsg {
     /// Gives up part of the sender's claim on `owner`.
     ReleaseClaim { owner: String, amount: Uint128 },
@@ -14,6 +16,8 @@ pub enum ClaimProviderMsg {
 
 /// What the lockup says to a holder of claims.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ClaimReceiverMsg {
     /// `owner` granted the receiver a further claim of `amount` for `validator`.
     ReceiveClaim {

@@ -3,6 +3,8 @@
 use cosmwasm_schema::cw_serde;
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ConsumerMsg {
     /// Hands in rewards of `validator`, as funds.
     MeshConsumerRecieveRewardsMsg { validator: String },

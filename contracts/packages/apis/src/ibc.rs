@@ -1,7 +1,7 @@
 //! Packets between a provider and its consumer, and their acknowledgements.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Coin, IbcOrder, Uint128};
+use cosmwasm_std::{Binary, Coin, IbcOrder, StdAck, Uint128};
 
 /// Both ends of a channel must name this version.
 pub const VERSION: &str = "mesh-security-v0.1";
@@ -11,6 +11,8 @@ pub const DEFAULT_PACKET_LIFETIME: u64 = 3600;
 
 /// Packets that the provider sends.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ProviderPacket {
     ListValidators {},
     Stake {
@@ -33,13 +35,18 @@ pub enum ProviderPacket {
 
 /// Packets that the consumer sends.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum ConsumerPacket {
     UpdateValidators {
         added: Vec<String>,
         removed: Vec<String>,
     },
     /// Announces rewards; the tokens follow by ICS-20. The coin's denom is the consumer chain's.
-    Rewards { validator: String, total_funds: Coin },
+    Rewards {
+        validator: String,
+        total_funds: Coin,
+    },
 }
 
 #[cw_serde]
@@ -62,3 +69,35 @@ pub struct RemoteStake {
 /// The result of every packet that answers nothing else.
 #[cw_serde]
 pub struct EmptyAck {}
+
+/// An error acknowledgement that every chain carries back.
+///
+/// ibc-go refuses an acknowledgement that Go would write with other bytes, and Go escapes `<`, `>`, `&` and some
+/// characters beyond ASCII: a text with one of them would leave the packet without an answer for ever.
+pub fn error_ack(text: &str) -> Binary {
+    let plain: String = text
+        .chars()
+        .map(|c| match c {
+            '<' => '(',
+            '>' => ')',
+            '&' => '+',
+            ' '..='~' => c,
+            _ => '?',
+        })
+        .collect();
+    StdAck::error(plain).to_binary()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_ack_has_the_bytes_that_go_would_write() {
+        let ack = error_ack("a < b > c & d \u{2028}\n\u{e9} \"quoted\"");
+        assert_eq!(
+            ack.as_slice(),
+            br#"{"error":"a ( b ) c + d ??? \"quoted\""}"#
+        );
+    }
+}

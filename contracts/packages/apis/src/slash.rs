@@ -5,6 +5,8 @@ use cosmwasm_std::Decimal;
 
 /// What a slasher says to its provider.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum SlashMsg {
     Slash {
         validator: String,
@@ -18,6 +20,8 @@ pub enum SlashMsg {
 /// What a provider asks of every slasher.
 #[cw_serde]
 #[derive(QueryResponses)]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum SlasherQueryMsg {
     #[returns(UnbondingPeriodResponse)]
     UnbondingPeriod {},

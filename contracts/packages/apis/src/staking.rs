@@ -4,11 +4,24 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
 
 #[cw_serde]
+#[serde(deny_unknown_fields)]
+#[schemaifier(mute_warnings)]
 pub enum StakingMsg {
-    Delegate { validator: String, amount: Uint128 },
-    Undelegate { validator: String, amount: Uint128 },
+    Delegate {
+        validator: String,
+        amount: Uint128,
+    },
+    Undelegate {
+        validator: String,
+        amount: Uint128,
+    },
     /// Collects what the validator earned; anyone may ask for it.
-    WithdrawDelegatorReward { validator: String },
+    WithdrawDelegatorReward {
+        validator: String,
+    },
     /// Pays a consumer what the validator earned it; anyone may ask for it.
-    WithdrawToCostumer { consumer: String, validator: String },
+    WithdrawToCostumer {
+        consumer: String,
+        validator: String,
+    },
 }

@@ -4,7 +4,7 @@ use cosmwasm_std::{
     from_json, to_json_binary, DepsMut, Env, IbcPacketReceiveMsg, IbcReceiveResponse, StdAck,
     StdResult, Storage, Uint128,
 };
-use mesh_apis::ibc::{ConsumerPacket, EmptyAck};
+use mesh_apis::ibc::{error_ack, ConsumerPacket, EmptyAck};
 
 use crate::books::{known_validator, rewards};
 use crate::error::ContractError;
@@ -22,11 +22,9 @@ pub fn ibc_packet_receive(
 ) -> StdResult<IbcReceiveResponse> {
     match receive(deps, env, msg) {
         Ok(response) => Ok(response),
-        Err(error) => Ok(
-            IbcReceiveResponse::new(StdAck::error(error.to_string()).to_binary())
-                .add_attribute("action", "refuse_packet")
-                .add_attribute("error", error.to_string()),
-        ),
+        Err(error) => Ok(IbcReceiveResponse::new(error_ack(&error.to_string()))
+            .add_attribute("action", "refuse_packet")
+            .add_attribute("error", error.to_string())),
     }
 }
 
