@@ -19,6 +19,8 @@ const shared: Options = {
 const subpaths = [
   "errors",
   "math",
+  "math/preview",
+  "math/bulk",
   "core",
   "lockup",
   "provider",

@@ -27,11 +27,23 @@ export { Network } from "./network.js";
 export { DevnetQueryClient } from "./query-client.js";
 export { RelayError } from "./relayer/endpoint.js";
 export { Relayer } from "./relayer/relayer.js";
-export type { PacketAction, PacketId, PendingPacket, RelayResult, Work } from "./relayer/types.js";
+export type {
+  ChannelEnd,
+  ChannelEnds,
+  ChannelParams,
+  ConnectionEnd,
+  ConnectionEnds,
+  PacketAction,
+  PacketId,
+  PendingPacket,
+  RelayResult,
+  Work,
+} from "./relayer/types.js";
 export type { StakingOptions } from "./staking/module.js";
 export type { GenesisValidator, Validator } from "./staking/types.js";
 export { State, Table } from "./state.js";
 export type { TxOutcome, TxRequest } from "./transaction.js";
+export { escrowAddress, ibcDenom } from "./transfer/denom.js";
 export type { TxQuery } from "./tx-index.js";
 export {
   type Block,

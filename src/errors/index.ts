@@ -46,11 +46,21 @@ export {
 } from "./contract.js";
 export { InvalidAddressError, InvalidArgumentError, InvalidDenomError } from "./input.js";
 export {
+  ClaimAboveBondedError,
+  InstallError,
+  MissingClientError,
+  MissingPacketError,
+  UnknownLinkError,
+  UnstakeAboveStakeError,
+} from "./mesh.js";
+export {
   AmountOverflowError,
   AmountUnderflowError,
   DivisionByZeroError,
   InvalidAmountError,
   InvalidDecimalError,
   InvalidRatioError,
+  InvalidSecondsError,
+  LimitReachedError,
 } from "./number.js";
 export { type PacketIds, PacketRejectedError, PacketStatusUnknownError, PacketTimedOutError } from "./packet.js";

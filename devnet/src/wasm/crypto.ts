@@ -2,7 +2,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 
 /** What the host answers for a signature: 0 is right, 1 is wrong, the rest says what could not be read. */
-export const Verdict = {
+const Verdict = {
   valid: 0,
   invalid: 1,
   hashFormat: 3,

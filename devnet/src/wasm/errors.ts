@@ -49,7 +49,7 @@ export function wasmError(kind: WasmErrorKind, details = ""): SdkError {
 }
 
 /** The error with a word before it; what it was underneath is lost, as on a chain. */
-export function wrapError(error: unknown, context: string): unknown {
+function wrapError(error: unknown, context: string): unknown {
   if (!(error instanceof SdkError) || isPanic(error)) return error;
   return new SdkError(error.codespace, error.code, `${context}: ${error.message}`);
 }

@@ -209,7 +209,7 @@ export class Keeper {
 }
 
 /** Port of a contract. */
-export function portOf(address: string): string {
+function portOf(address: string): string {
   return `wasm.${address}`;
 }
 

@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter } from "./bytes.js";
 
 /** How a field is written and what its value is in a message of cosmjs-types. */
-export type FieldKind = "string" | "bytes" | "uint64" | "bool" | Fields;
+type FieldKind = "string" | "bytes" | "uint64" | "bool" | Fields;
 
 /** Fields of a message by number; `many` marks a list. */
 export type Fields = Readonly<

@@ -2,7 +2,7 @@ import type { ChainEvent } from "../types.js";
 import { fromBase64 } from "./base64.js";
 import { wasmError } from "./errors.js";
 
-export interface WasmCoin {
+interface WasmCoin {
   readonly denom: string;
   readonly amount: string;
 }
