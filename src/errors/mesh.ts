@@ -5,9 +5,10 @@ export class UnknownLinkError extends MeshError {
   override readonly name = "UnknownLinkError";
   constructor(
     readonly chainId: string,
-    known: readonly string[],
+    /** Chain ids of the links that there are. */
+    readonly known: readonly string[],
   ) {
-    super(`The deployment has no link to "${chainId}"; it has: ${known.join(", ") || "none"}.`);
+    super(`The deployment has no link to "${chainId}"; it has: ${[...known].join(", ") || "none"}.`);
   }
 }
 
