@@ -97,7 +97,7 @@ describe("MeshError", () => {
       if (name === "MeshError" || name === "TxFailedError" || name === "isMeshError") continue;
       const made = Reflect.construct(value as new (...args: unknown[]) => Error, [
         name.startsWith("Packet") ? ids : failure,
-        1n,
+        name === "UnknownLinkError" ? ["juno-1"] : 1n,
         2n,
       ]);
       expect(made.name).toBe(name);

@@ -8,7 +8,7 @@ export class UnknownLinkError extends MeshError {
     /** Chain ids of the links that there are. */
     readonly known: readonly string[],
   ) {
-    super(`The deployment has no link to "${chainId}"; it has: ${[...known].join(", ") || "none"}.`);
+    super(`The deployment has no link to "${chainId}"; it has: ${known.join(", ") || "none"}.`);
   }
 }
 
