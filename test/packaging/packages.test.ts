@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,8 +11,11 @@ const folders = { sdk: ".", contracts: "contracts", devnet: "devnet", cli: "cli"
 let project = "";
 const tarballs = new Map<string, string>();
 
-const run = (command: string, args: readonly string[], cwd: string): string =>
-  execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 26 });
+function run(command: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: "utf8", maxBuffer: 1 << 26 });
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")}: ${error ?? status}\n${stdout}\n${stderr}`);
+  return stdout;
+}
 
 /** What a script of the project prints. */
 function script(name: string, text: string): string {
@@ -38,7 +41,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 const bond = `
 const { bondMsg } = sdk;
-const sender = "osmo1qyqszqgpqyqszqgpqyqszqgpqyqszqgpkpwenx";
+const sender = "osmo1qqqsyqcyq5rqwzqfpg9scrgwpugpzysntdz28t";
 `;
 
 describe("packed tarballs", () => {
@@ -150,28 +153,14 @@ export async function free(client: SigningCosmWasmClient, contract: string, acco
 }
 `,
     );
-    for (const [module, resolution] of [
+    for (const [module, moduleResolution] of [
       ["node16", "node16"],
       ["esnext", "bundler"],
     ] as const) {
-      run(
-        join(root, "node_modules", ".bin", "tsc"),
-        [
-          "--noEmit",
-          "--strict",
-          "--skipLibCheck",
-          "--target",
-          "es2022",
-          "--types",
-          "",
-          "--module",
-          module,
-          "--moduleResolution",
-          resolution,
-          "app.ts",
-        ],
-        project,
-      );
+      const options = { noEmit: true, strict: true, skipLibCheck: true, target: "es2022", types: [] };
+      const config = { compilerOptions: { ...options, module, moduleResolution }, files: ["app.ts"] };
+      writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
+      run(join(root, "node_modules", ".bin", "tsc"), ["-p", "."], project);
     }
   });
 
