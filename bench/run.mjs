@@ -1,7 +1,8 @@
 // Runs the benchmarks: a table, or with --json one array of {name, ours, anchor, ratio, goal, ok}.
+import { hostRows } from "./host.mjs";
 import { mathRows } from "./math.mjs";
 
-const rows = [...(await mathRows())];
+const rows = [...(await mathRows()), ...hostRows()];
 if (process.argv.includes("--json")) {
   process.stdout.write(`${JSON.stringify(rows)}\n`);
 } else {

@@ -1,5 +1,6 @@
 import {
   type Chain,
+  type CodeCache,
   type ConnectionEnd,
   DevnetClient,
   Network,
@@ -26,7 +27,7 @@ const CHAINS: Readonly<Record<ChainName, { readonly prefix: string; readonly den
   stargaze: { prefix: "stars", denom: "ustars" },
 };
 
-function addChain(network: Network, name: ChainName): Chain {
+function addChain(network: Network, name: ChainName, codes: CodeCache): Chain {
   const { prefix, denom } = CHAINS[name];
   return network.addChain({
     chainId: `${name}-1`,
@@ -35,6 +36,7 @@ function addChain(network: Network, name: ChainName): Chain {
     validators: VALIDATORS.map((validator) => namedValidator(prefix, `${name} ${validator}`, SELF_DELEGATION)),
     unbondingTime: BigInt(21 * DAY) * SECOND,
     mint: { perBlock: MINTED_PER_BLOCK },
+    wasm: { codes },
     balances: { [namedAddress(prefix, FAUCET)]: [{ denom, amount: FAUCET_BALANCE }] },
   });
 }
@@ -106,8 +108,10 @@ function relayingOf(network: Network): Relaying {
  */
 export function startEmbedded(): Stage {
   const network = new Network();
+  // Both consumer chains store the same codes: each is compiled once.
+  const codes: CodeCache = new Map();
   const chains = Object.fromEntries(
-    (Object.keys(CHAINS) as ChainName[]).map((name) => [name, stageChain(addChain(network, name), name)]),
+    (Object.keys(CHAINS) as ChainName[]).map((name) => [name, stageChain(addChain(network, name, codes), name)]),
   ) as Record<ChainName, StageChain>;
   const relay = async () => {
     network.relayer.relay();
