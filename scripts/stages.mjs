@@ -7,19 +7,19 @@ import { stripVTControlCharacters } from "node:util";
 /** A stage's own count where its output has one: vitest's, cargo's, or our closing line; one per stage otherwise. */
 function count(output, ok) {
   const plain = stripVTControlCharacters(output);
+  const [closing] = [...plain.matchAll(/^(\d+) passed, (\d+) failed$/gm)].slice(-1);
   let passed = 0;
   let failed = 0;
-  for (const [, line] of plain.matchAll(/^\s*Tests\s+(.*)$/gm)) {
-    passed += Number(/(\d+) passed/.exec(line)?.[1] ?? 0);
-    failed += Number(/(\d+) failed/.exec(line)?.[1] ?? 0);
-  }
-  for (const [, p, f] of plain.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed;/gm)) {
-    passed += Number(p);
-    failed += Number(f);
-  }
-  for (const [, p, f] of plain.matchAll(/^(\d+) passed, (\d+) failed$/gm)) {
-    passed += Number(p);
-    failed += Number(f);
+  const add = (p, f) => {
+    passed += Number(p ?? 0);
+    failed += Number(f ?? 0);
+  };
+  if (closing !== undefined) add(closing[1], closing[2]);
+  else {
+    for (const [, line] of plain.matchAll(/^\s*Tests\s+(.*)$/gm)) {
+      add(/(\d+) passed/.exec(line)?.[1], /(\d+) failed/.exec(line)?.[1]);
+    }
+    for (const [, p, f] of plain.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed;/gm)) add(p, f);
   }
   if (passed + failed === 0) return ok ? [1, 0] : [0, 1];
   return ok || failed > 0 ? [passed, failed] : [passed, 1];
