@@ -86,7 +86,7 @@ async function settleAll(run: Run): Promise<void> {
       }
       for (const [owner, { cut }] of owners) {
         if (cut.cut + cut.queuedRelease + cut.queuedSlash === 0n) continue;
-        run.send(world.home, settleMsg({ contract, sender, owner, limit: PAGE }), true);
+        run.send(world.home, settleMsg({ contract, sender, owner, limit: PAGE }));
       }
     }
     await run.carrier.carry();

@@ -1,6 +1,6 @@
 import { type Books, claimOf, type LinkBooks, type OwnerBooks, ownerAt } from "./books.js";
 import type { Random } from "./random.js";
-import type { World } from "./world.js";
+import { UNBONDING, type World } from "./world.js";
 
 interface Place {
   /** Index of a consumer. */
@@ -222,7 +222,7 @@ export function choose(random: Random, profile: Profile, world: World, books: Bo
     case "jail":
       return { kind, link, validator: anyValidator() };
     case "pass":
-      return { kind, seconds: random.pick(SECONDS) };
+      return { kind, seconds: random.oneIn(6) ? untilRelease(books) : random.pick(SECONDS) };
     default:
       return fault(random, kind);
   }
@@ -246,6 +246,14 @@ function fault(random: Random, kind: Fault): Operation {
     case "replay":
       return { kind, at: random.below(2 ** 16) };
   }
+}
+
+/** To just before something is released: a slash must still reach it. */
+function untilRelease(books: Books): number {
+  const releases = books.links.flatMap(({ owners }) =>
+    [...owners.values()].flatMap(({ unbonding }) => unbonding.map(({ releaseAt }) => releaseAt - books.now)),
+  );
+  return Math.max(1, Math.min(UNBONDING, ...releases.filter((seconds) => seconds > 60)) - 30);
 }
 
 function ownersWith(at: LinkBooks, fits: (owner: OwnerBooks) => boolean): string[] {

@@ -1,6 +1,13 @@
 import type { Chain, RelayResult, Work } from "mesh-security-devnet";
 import { getBalance } from "mesh-security-sdk/lockup";
-import { getAccount, getPendingCut, getValidator, type InFlight, listInFlight } from "mesh-security-sdk/provider";
+import {
+  getAccount,
+  getPendingCut,
+  getRemote,
+  getValidator,
+  type InFlight,
+  listInFlight,
+} from "mesh-security-sdk/provider";
 import { digest } from "./books.js";
 import type { Random } from "./random.js";
 import { hold } from "./rules.js";
@@ -25,6 +32,8 @@ interface Before {
   readonly amount: bigint;
   readonly tokens: bigint;
   readonly claim: bigint;
+  /** What the consumer holds too much once all that is under way has arrived. */
+  readonly untold: bigint;
 }
 
 /** Carries packets one by one, with faults, and looks at what every answer does. */
@@ -113,6 +122,11 @@ export class Carrier {
   private async perform(work: Work): Promise<void> {
     const before = await this.before(work);
     const result = this.world.network.relayer.perform(work);
+    if (work.action === "receive" && refusal(result).includes("timeout elapsed")) {
+      // The block that was to take it came too late.
+      this.reach("received too late");
+      return;
+    }
     hold("4 An ack never fails", result.kind !== "failed", () => `${work.action}: ${refusal(result)}`);
     this.reach(work.action);
     this.performed.push(work);
@@ -168,7 +182,9 @@ export class Carrier {
     const { claims } = await getBalance(client, { contract: lockup, account: owner });
     const position = staked.find((each) => each.validator === validator);
     const claim = claims.find(({ lienholder }) => lienholder === link.provider)?.amount ?? 0n;
-    return { tokens: position?.tokens ?? 0n, claim };
+    const remote = await getRemote(client, { contract: link.provider, validator });
+    const untold = remote.known + remote.resentPending - remote.unstakesPending - remote.target;
+    return { tokens: position?.tokens ?? 0n, claim, untold };
   }
 
   /** What failed is released to the last unit; what stands is worth what slashes since its sending have left of it. */
@@ -181,6 +197,9 @@ export class Carrier {
       hold("5 Nothing is lost on failure", exact, text);
       return;
     }
+    // Both targets are floored.
+    const told = after.untold - before.untold <= 1n && before.untold - after.untold <= 1n;
+    hold("7 Slash reaches all", told, () => `${text()}; untold ${before.untold}, now ${after.untold}`);
     const then = this.multipliers.get(`${link.provider}/${work.packet.sequence}`);
     const { multiplier } = await getValidator(this.world.client, { contract: link.provider, validator });
     const now = multiplier.atomics;
