@@ -2,11 +2,6 @@ import type { ChainEvent } from "../types.js";
 import { fromBase64 } from "./base64.js";
 import { wasmError } from "./errors.js";
 
-interface WasmCoin {
-  readonly denom: string;
-  readonly amount: string;
-}
-
 export interface WireAttribute {
   readonly key: string;
   readonly value: string;
