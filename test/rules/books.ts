@@ -1,5 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { createHash } from "node:crypto";
 import type { Chain } from "mesh-security-devnet";
 import { listPendingRewards, listStakes, type PendingRewards, type RemoteStake } from "mesh-security-sdk/consumer";
 import { type Balance, getBalance, getTotals, listAccounts, type Totals } from "mesh-security-sdk/lockup";
@@ -145,16 +144,19 @@ export function claimOf(books: Books, owner: string, { provider }: Link): bigint
   return claims.find(({ lienholder }) => lienholder === provider)?.amount ?? 0n;
 }
 
-/** A hash over all that contracts and the bank keep on a chain; blocks and sequences of accounts are not in it. */
+/**
+ * A hash over all that contracts keep and have on a chain; blocks and sequences of accounts are not in it. Nor is the
+ * bonded denom: x/staking pays it out when its time comes, in whatever block that is.
+ */
 export function digest(chain: Chain): string {
-  const hash = sha256.create();
+  const hash = createHash("sha256");
   for (const { address } of chain.wasm.contracts()) {
     for (const [key, value] of chain.state.table<Uint8Array>(`wasm/store/${address}`).range()) {
-      hash.update(utf8ToBytes(`${address}/${key.length}/${key}`)).update(value);
+      hash.update(`${address}/${key.length}/${key}`).update(value);
     }
-    for (const { denom, amount } of chain.bank.balances(address)) hash.update(utf8ToBytes(`${amount}${denom}`));
+    for (const { denom, amount } of chain.bank.balances(address)) hash.update(`${amount}${denom}`);
   }
-  return bytesToHex(hash.digest());
+  return hash.digest("hex");
 }
 
 export function sum<T>(items: Iterable<T>, amount: (item: T) => bigint): bigint {

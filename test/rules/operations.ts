@@ -54,7 +54,7 @@ interface Details {
   readonly replay: { readonly at: number };
 }
 
-export type OperationKind = keyof Details;
+type OperationKind = keyof Details;
 
 /** What is done in one step. Plain data: a run is the list of these. */
 export type Operation = { [K in OperationKind]: { readonly kind: K } & Details[K] }[OperationKind];

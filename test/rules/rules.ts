@@ -3,7 +3,7 @@ import type { Journal } from "./journal.js";
 import type { World } from "./world.js";
 
 /** One of the protocol's rules does not hold. */
-export class RuleBroken extends Error {
+class RuleBroken extends Error {
   override readonly name = "RuleBroken";
   constructor(
     readonly rule: string,

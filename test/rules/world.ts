@@ -20,7 +20,7 @@ export const UNBONDING = 21 * DAY;
 /** Seconds that a packet lives. */
 export const LIFETIME = 600;
 /** Seconds after a packet's timeout from which unanswered stake can leave. */
-export const GRACE = 300;
+const GRACE = 300;
 
 /** What owners have at the beginning: very little, little, much, and more than all consumers can delegate. */
 const WALLETS: Readonly<Record<string, bigint>> = {
