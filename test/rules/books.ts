@@ -154,7 +154,9 @@ export function digest(chain: Chain): string {
     for (const [key, value] of chain.state.table<Uint8Array>(`wasm/store/${address}`).range()) {
       hash.update(`${address}/${key.length}/${key}`).update(value);
     }
-    for (const { denom, amount } of chain.bank.balances(address)) hash.update(`${amount}${denom}`);
+    for (const { denom, amount } of chain.bank.balances(address)) {
+      if (denom !== chain.bondDenom) hash.update(`${amount}${denom}`);
+    }
   }
   return hash.digest("hex");
 }
