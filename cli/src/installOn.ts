@@ -10,12 +10,16 @@ export interface ConsumerTerms {
   readonly rate: string;
   /** What meta-staking gets to delegate, in base units. */
   readonly funds: bigint;
+  /** May mend mesh-consumer's channel; nobody where left out. */
+  readonly admin?: string;
 }
 
 export interface InstallOnParams {
   readonly consumers: readonly ConsumerTerms[];
   /** May submit evidence. */
   readonly evidenceOwner: string;
+  /** May mend the channels of the mesh-providers; nobody where left out. */
+  readonly admin?: string;
   /** Seconds that a packet lives; 3600 where left out. */
   readonly packetLifetime?: number;
   readonly onProgress?: (progress: InstallProgress) => void;
@@ -28,7 +32,7 @@ const POCKET_MONEY = 1_000_000_000n;
 export async function installOn(stage: Stage, wasm: ContractBytes, params: InstallOnParams): Promise<Mesh> {
   const home = stage.chain("osmosis");
   const consumers = [];
-  for (const { name, rate, funds } of params.consumers) {
+  for (const { name, rate, funds, admin } of params.consumers) {
     const { chainId, client, prefix, bondDenom, rewardsDenom, unbondingTime, account } = stage.chain(name);
     const sender = await account("deployer", funds + POCKET_MONEY);
     const localForRemote = Decimal.parse(rate);
@@ -42,6 +46,7 @@ export async function installOn(stage: Stage, wasm: ContractBytes, params: Insta
       localForRemote,
       funds,
       unbondingTime,
+      ...(admin === undefined ? {} : { admin }),
     });
   }
   const deployment = await install(
@@ -52,6 +57,7 @@ export async function installOn(stage: Stage, wasm: ContractBytes, params: Insta
         sender: await home.account("deployer", POCKET_MONEY),
         prefix: home.prefix,
         denom: home.bondDenom,
+        ...(params.admin === undefined ? {} : { admin: params.admin }),
       },
       consumers,
       wasm,

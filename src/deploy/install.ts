@@ -32,6 +32,11 @@ export interface InstallChain {
   readonly chainId: string;
   readonly client: SigningClient;
   readonly sender: string;
+  /**
+   * On this chain: may give up a dead channel and name another counterparty (`unbindChannel`, `setCounterparty`).
+   * Nobody where left out; then a link whose client expired can only be left, not mended.
+   */
+  readonly admin?: string;
 }
 
 export interface InstallProviderChain extends InstallChain {
@@ -213,6 +218,7 @@ async function installLink(params: InstallParams, chain: InstallConsumerChain, s
           metaStaking: staking,
           ics20Channel: transfer,
           ...lifetime,
+          ...(chain.admin === undefined ? {} : { admin: chain.admin }),
         }),
         salt: salt(consumerSalt),
       }),
@@ -246,6 +252,7 @@ async function installLink(params: InstallParams, chain: InstallConsumerChain, s
           unbondingPeriod,
           rewardsDenom,
           ...lifetime,
+          ...(home.admin === undefined ? {} : { admin: home.admin }),
           ...(params.answerGrace === undefined ? {} : { answerGrace: params.answerGrace }),
         }),
         salt: salt(providerSalt),

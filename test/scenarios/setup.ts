@@ -24,8 +24,10 @@ export interface World {
   /** Links to them. */
   readonly toJuno: MeshLink;
   readonly toStargaze: MeshLink;
-  /** May submit evidence. */
+  /** May submit evidence; and, on its chain, mend the channels of the providers. */
   readonly guardian: string;
+  /** May mend the channel of juno's consumer. */
+  readonly keeper: string;
   /** A new account of the provider chain with so many base units. */
   account(label: string, amount?: bigint): Promise<string>;
   /** An account that signs what needs nobody's rights. */
@@ -37,12 +39,14 @@ export async function startWorld(): Promise<World> {
   const stage = startEmbedded();
   const home = stage.chain("osmosis");
   const guardian = await home.account("guardian", 100n * TOKEN);
+  const keeper = await stage.chain("juno").account("keeper", 100n * TOKEN);
   const mesh = await installOn(stage, await loadContracts(), {
     consumers: [
-      { name: "juno", rate: "0.5", funds: 5_000n * TOKEN },
+      { name: "juno", rate: "0.5", funds: 5_000n * TOKEN, admin: keeper },
       { name: "stargaze", rate: "20", funds: 35_000n * TOKEN },
     ],
     evidenceOwner: guardian,
+    admin: guardian,
     packetLifetime: PACKET_LIFETIME,
   });
   const juno = stage.chain("juno");
@@ -58,6 +62,7 @@ export async function startWorld(): Promise<World> {
     toJuno: linkOf(mesh, juno.chainId),
     toStargaze: linkOf(mesh, stargaze.chainId),
     guardian,
+    keeper,
     account: (label, amount = 1_000n * TOKEN) => home.account(label, amount),
     anyone: (chain) => stage.chain(chain).account("anyone", 100n * TOKEN),
   };
