@@ -9,4 +9,8 @@ await runStages([
   ["clippy", "cargo clippy --quiet --locked --workspace --all-targets -- -D warnings"],
   ["tests, properties, rules", "cargo test --quiet --locked --workspace"],
   ["schemas match the messages", "cargo run --quiet --locked -p mesh-schema -- --check"],
+  [
+    "vectors match the arithmetic",
+    "cargo run --quiet --locked --manifest-path ../test/vectors/rust/Cargo.toml --target-dir target | cmp - ../test/vectors/rust.jsonl",
+  ],
 ]);
