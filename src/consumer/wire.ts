@@ -3,7 +3,7 @@ import { assertAccount, assertValidator } from "../core/address.js";
 import { assertIdentifier, assertInteger, assertLimit, priceToWire } from "../core/argument.js";
 import { onlySet } from "../core/message.js";
 import { type PageParams, pageToWire } from "../core/pagination.js";
-import type { Decimal } from "../math/decimal.js";
+import type { InitParams } from "./init.js";
 import type { ExecuteMsg, InstantiateMsg, ProviderEnd, QueryMsg } from "./schema.js";
 
 function providerEnd(end: ProviderEnd): { port_id: string; connection_id: string } {
@@ -13,14 +13,7 @@ function providerEnd(end: ProviderEnd): { port_id: string; connection_id: string
   };
 }
 
-export function initWire(params: {
-  readonly provider: ProviderEnd;
-  readonly remoteToLocalExchangeRate: Decimal;
-  readonly metaStaking: string;
-  readonly ics20Channel: string;
-  readonly packetLifetime?: number;
-  readonly admin?: string;
-}): InstantiateMsg {
+export function initWire(params: InitParams): InstantiateMsg {
   const prefix = assertAccount(params.metaStaking, undefined, "metaStaking");
   if (params.admin !== undefined) assertAccount(params.admin, prefix, "admin");
   const lifetime = params.packetLifetime;

@@ -2,9 +2,10 @@
 import { assertAccount, assertValidator } from "../core/address.js";
 import { amountToWire, assertDenom } from "../core/coin.js";
 import { type PageParams, pageToWire } from "../core/pagination.js";
+import type { InitParams } from "./init.js";
 import type { ExecuteMsg, InstantiateMsg, QueryMsg } from "./schema.js";
 
-export function initWire(params: { readonly denom: string }): InstantiateMsg {
+export function initWire(params: InitParams): InstantiateMsg {
   return { denom: assertDenom(params.denom) };
 }
 

@@ -4,6 +4,7 @@ import { MissingPacketError } from "../errors/mesh.js";
 import type { PacketIds } from "../errors/packet.js";
 import { assertAcknowledged, type Packet, type PacketOutcome, packetsFromTx } from "../ibc/index.js";
 import { clientOf, linkOf, type Mesh } from "./mesh.js";
+import { packetOf } from "./packetOf.js";
 import { type WaitOptions, waitForPacket } from "./waitForPacket.js";
 
 export interface CollectRewardsParams {
@@ -44,9 +45,7 @@ export async function collectRewards(
     { contract: link.consumer, sender: params.sender, validator: params.validator },
     options,
   );
-  const packet = packetsFromTx(sent.events).find(
-    ({ sourcePort, content }) => sourcePort === `wasm.${link.consumer}` && content.kind === "rewards",
-  );
+  const packet = packetOf(sent, link.consumer, "rewards");
   if (packet === undefined) throw new MissingPacketError(sent.transactionHash, sent.height, "rewards");
   return { ...sent, packet };
 }

@@ -2,9 +2,10 @@ import { assertValidator } from "../core/address.js";
 import { amountToWire } from "../core/coin.js";
 import type { SendOptions, SentTx } from "../core/tx.js";
 import { ClaimAboveBondedError, MissingPacketError } from "../errors/mesh.js";
-import { assertAcknowledged, type Packet, type PacketOutcome, packetsFromTx } from "../ibc/index.js";
+import { assertAcknowledged, type Packet, type PacketOutcome } from "../ibc/index.js";
 import { getBalance, grantClaim } from "../lockup/index.js";
 import { clientOf, linkOf, type Mesh } from "./mesh.js";
+import { packetOf } from "./packetOf.js";
 import { type WaitOptions, waitForPacket } from "./waitForPacket.js";
 
 export interface CrossStakeParams {
@@ -53,9 +54,7 @@ export async function crossStake(mesh: Mesh, params: CrossStakeParams, options?:
     { contract: provider.lockup, sender: delegator, lienholder: link.provider, validator, amount },
     options,
   );
-  const packet = packetsFromTx(sent.events).find(
-    ({ sourcePort, content }) => sourcePort === `wasm.${link.provider}` && content.kind === "stake",
-  );
+  const packet = packetOf(sent, link.provider, "stake");
   if (packet === undefined) throw new MissingPacketError(sent.transactionHash, sent.height, "stake");
   return { ...sent, packet };
 }

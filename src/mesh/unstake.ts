@@ -2,10 +2,11 @@ import { assertValidator } from "../core/address.js";
 import { amountToWire } from "../core/coin.js";
 import type { SendOptions, SentTx } from "../core/tx.js";
 import { UnstakeAboveStakeError } from "../errors/mesh.js";
-import { type Packet, packetsFromTx } from "../ibc/index.js";
+import type { Packet } from "../ibc/index.js";
 import { getAccount, unstake as unstakeAtProvider } from "../provider/index.js";
 import { getInFlightOf } from "./inFlight.js";
 import { clientOf, linkOf, type Mesh } from "./mesh.js";
+import { packetOf } from "./packetOf.js";
 
 export interface UnstakeParams {
   /** The account whose stake leaves; it signs. */
@@ -56,8 +57,6 @@ export async function unstake(mesh: Mesh, params: UnstakeParams, options?: SendO
     { contract: link.provider, sender: delegator, validator, amount },
     options,
   );
-  const packet = packetsFromTx(sent.events).find(
-    ({ sourcePort, content }) => sourcePort === `wasm.${link.provider}` && content.kind === "unstake",
-  );
+  const packet = packetOf(sent, link.provider, "unstake");
   return { ...sent, packet };
 }

@@ -7,6 +7,7 @@ import { onlySet } from "../core/message.js";
 import { type PageParams, pageToWire } from "../core/pagination.js";
 import type { Decimal } from "../math/decimal.js";
 import type { ConsumerEnd } from "./answers.js";
+import type { InitParams } from "./init.js";
 import type { ExecuteMsg, InstantiateMsg } from "./schema.js";
 
 function consumerEnd(end: ConsumerEnd): { connection_id: string; port_id?: string } {
@@ -14,16 +15,7 @@ function consumerEnd(end: ConsumerEnd): { connection_id: string; port_id?: strin
   return { connection_id: assertIdentifier("connection", end.connectionId), ...onlySet({ port_id: port }) };
 }
 
-export function initWire(params: {
-  readonly consumer: ConsumerEnd;
-  readonly slasher: { readonly codeId: number; readonly msg: object };
-  readonly lockup: string;
-  readonly unbondingPeriod: number;
-  readonly rewardsDenom: string;
-  readonly packetLifetime?: number;
-  readonly admin?: string;
-  readonly answerGrace?: number;
-}): InstantiateMsg {
+export function initWire(params: InitParams): InstantiateMsg {
   const prefix = assertAccount(params.lockup, undefined, "lockup");
   if (params.admin !== undefined) assertAccount(params.admin, prefix, "admin");
   const { packetLifetime, answerGrace } = params;

@@ -3,9 +3,10 @@ import { assertAccount, assertValidator } from "../core/address.js";
 import { assertInteger, assertText, ratioToWire } from "../core/argument.js";
 import { onlySet } from "../core/message.js";
 import type { Decimal } from "../math/decimal.js";
+import type { InitParams } from "./init.js";
 import type { ExecuteMsg, InstantiateMsg, QueryMsg } from "./schema.js";
 
-export function initWire(params: { readonly owner: string; readonly unbondingPeriod?: number }): InstantiateMsg {
+export function initWire(params: InitParams): InstantiateMsg {
   const { owner, unbondingPeriod } = params;
   assertAccount(owner, undefined, "owner");
   const period = unbondingPeriod === undefined ? undefined : assertInteger("unbondingPeriod", unbondingPeriod, 1);

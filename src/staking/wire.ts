@@ -4,13 +4,10 @@ import { assertInteger } from "../core/argument.js";
 import { amountToWire, assertDenom, type Coin, coinToWire } from "../core/coin.js";
 import { onlySet } from "../core/message.js";
 import { type PageParams, pageToWire } from "../core/pagination.js";
+import type { InitParams } from "./init.js";
 import type { ExecuteMsg, InstantiateMsg, QueryMsg, SudoMsg } from "./schema.js";
 
-export function initWire(params: {
-  readonly admin?: string;
-  readonly unbondingTime?: number;
-  readonly rewardsDenom?: string;
-}): InstantiateMsg {
+export function initWire(params: InitParams): InstantiateMsg {
   const { admin, unbondingTime, rewardsDenom } = params;
   if (admin !== undefined) assertAccount(admin, undefined, "admin");
   return onlySet({
