@@ -2,14 +2,17 @@
 
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult};
+use cosmwasm_std::{
+    to_json_binary, Binary, Decimal, Deps, DepsMut, Env, MessageInfo, Response, StdResult,
+};
 use mesh_apis::payment::nonpayable;
 
 use crate::error::ContractError;
 use crate::execute;
-use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg};
+use crate::msg::{ExecuteMsg, InstantiateMsg, KeyRange, QueryMsg};
+use crate::punish::check_ratio;
 use crate::query;
-use crate::state::{Config, CONFIG};
+use crate::state::{Config, VoteConfig, CONFIG, DEFAULT_SLASH_RATIO, MAX_CHAIN_ID};
 
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn instantiate(
@@ -28,12 +31,35 @@ pub fn instantiate(
         owner: deps.api.addr_validate(&msg.owner)?,
         slashee: info.sender,
         unbonding_period: msg.unbonding_period,
+        votes: vote_config(msg.chain_id, msg.slash_ratio)?,
     };
     CONFIG.save(deps.storage, &config)?;
     Ok(Response::new()
         .add_attribute("method", "instantiate")
         .add_attribute("owner", config.owner)
         .add_attribute("slashee", config.slashee))
+}
+
+/// Without a chain id there is nothing that a ratio could be for.
+fn vote_config(
+    chain_id: Option<String>,
+    ratio: Option<Decimal>,
+) -> Result<Option<VoteConfig>, ContractError> {
+    let Some(chain_id) = chain_id else {
+        return match ratio {
+            Some(_) => Err(ContractError::RatioWithoutChainId),
+            None => Ok(None),
+        };
+    };
+    if chain_id.is_empty() || chain_id.len() > MAX_CHAIN_ID {
+        return Err(ContractError::InvalidChainId { max: MAX_CHAIN_ID });
+    }
+    let slash_ratio = ratio.unwrap_or(DEFAULT_SLASH_RATIO);
+    check_ratio(slash_ratio)?;
+    Ok(Some(VoteConfig {
+        chain_id,
+        slash_ratio,
+    }))
 }
 
 #[cfg_attr(not(feature = "library"), entry_point)]
@@ -51,6 +77,26 @@ pub fn execute(
             evidence_id,
             tombstone,
         } => execute::submit_evidence(deps, env, info, validator, amount, evidence_id, tombstone),
+        ExecuteMsg::RegisterKey {
+            validator,
+            pubkey,
+            from_height,
+            to_height,
+        } => {
+            let range = KeyRange {
+                validator,
+                pubkey,
+                from_height,
+                to_height,
+            };
+            execute::register_key(deps, info, range)
+        }
+        ExecuteMsg::SubmitDuplicateVote {
+            validator,
+            vote_a,
+            vote_b,
+        } => execute::submit_duplicate_vote(deps, env, validator, vote_a, vote_b),
+        ExecuteMsg::SetMinHeight { height } => execute::set_min_height(deps, info, height),
     }
 }
 
@@ -60,6 +106,12 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> StdResult<Binary> {
         QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
         QueryMsg::UnbondingPeriod {} => to_json_binary(&query::unbonding_period(deps)?),
         QueryMsg::Evidence { evidence_id } => to_json_binary(&query::evidence(deps, evidence_id)?),
+        QueryMsg::Key { validator, height } => {
+            to_json_binary(&query::key(deps, validator, height)?)
+        }
+        QueryMsg::ListKeys { start_after, limit } => {
+            to_json_binary(&query::list_keys(deps, start_after, limit)?)
+        }
     }
 }
 
@@ -80,6 +132,8 @@ mod tests {
         let msg = InstantiateMsg {
             owner: owner.to_string(),
             unbonding_period: Some(1_814_400),
+            chain_id: None,
+            slash_ratio: None,
         };
         let info = message_info(&provider, &[]);
         instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
@@ -88,6 +142,9 @@ mod tests {
         let expected = ConfigResponse {
             owner: owner.to_string(),
             slashee: provider.to_string(),
+            chain_id: None,
+            slash_ratio: None,
+            min_height: 0,
         };
         assert_eq!(from_json::<ConfigResponse>(answer).unwrap(), expected);
 
@@ -113,6 +170,8 @@ mod tests {
         let msg = InstantiateMsg {
             owner: "juno1foreign".to_string(),
             unbonding_period: None,
+            chain_id: None,
+            slash_ratio: None,
         };
         let info = message_info(&provider, &[]);
         let error = instantiate(deps.as_mut(), mock_env(), info, msg.clone()).unwrap_err();

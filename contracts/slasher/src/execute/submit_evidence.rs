@@ -1,12 +1,11 @@
-use cosmwasm_std::{wasm_execute, Decimal, DepsMut, Env, MessageInfo, Response};
-use mesh_apis::slash::SlashMsg;
+use cosmwasm_std::{Decimal, DepsMut, Env, MessageInfo, Response};
 
+use super::{config_for_owner, VOTE_EVIDENCE};
 use crate::error::ContractError;
-use crate::msg::Evidence;
-use crate::state::{CONFIG, EVIDENCE, MAX_EVIDENCE_ID};
+use crate::punish::{check_ratio, check_validator, evidence, punish};
+use crate::state::MAX_EVIDENCE_ID;
 
-/// Slashes `ratio` of a validator's stake at the slashee. A slash that the slashee refuses fails the
-/// whole message, so that its evidence can be submitted again.
+/// Slashes `ratio` of a validator's stake at the slashee, on the owner's word.
 pub fn submit_evidence(
     deps: DepsMut,
     env: Env,
@@ -16,53 +15,46 @@ pub fn submit_evidence(
     evidence_id: Option<String>,
     tombstone: Option<bool>,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-    if info.sender != config.owner {
-        return Err(ContractError::Unauthorized);
-    }
-    if ratio.is_zero() || ratio > Decimal::one() {
-        return Err(ContractError::InvalidRatio { ratio });
-    }
-    if validator.is_empty() {
-        return Err(ContractError::EmptyValidator);
+    let config = config_for_owner(deps.storage, &info.sender)?;
+    check_ratio(ratio)?;
+    check_validator(&validator)?;
+    if let Some(id) = &evidence_id {
+        check_id(id)?;
     }
     let tombstone = tombstone.unwrap_or(false);
-    if let Some(id) = &evidence_id {
-        if id.is_empty() || id.len() > MAX_EVIDENCE_ID {
-            return Err(ContractError::InvalidEvidenceId {
-                max: MAX_EVIDENCE_ID,
-            });
-        }
-        if EVIDENCE.has(deps.storage, id) {
-            return Err(ContractError::DuplicateEvidence {
-                evidence_id: id.clone(),
-            });
-        }
-        let evidence = Evidence {
-            validator: validator.clone(),
-            amount: ratio,
-            tombstone,
-            height: env.block.height,
-            time: env.block.time.seconds(),
-        };
-        EVIDENCE.save(deps.storage, id, &evidence)?;
-    }
+    let evidence = evidence(&env, validator, ratio, tombstone);
+    let slash = punish(
+        deps.storage,
+        config.slashee,
+        &evidence,
+        evidence_id.as_deref(),
+    )?;
 
-    let slash = SlashMsg::Slash {
-        validator: validator.clone(),
-        percentage: ratio,
-        force_unbond: tombstone,
-    };
     let response = Response::new()
-        .add_message(wasm_execute(config.slashee, &slash, vec![])?)
+        .add_message(slash)
         .add_attribute("action", "submit_evidence")
-        .add_attribute("validator", validator)
+        .add_attribute("validator", evidence.validator)
         .add_attribute("amount", ratio.to_string())
         .add_attribute("tombstone", tombstone.to_string());
     Ok(match evidence_id {
         Some(id) => response.add_attribute("evidence_id", id),
         None => response,
     })
+}
+
+/// Ids of votes are their own, so that an owner can't use one up before the votes come.
+fn check_id(id: &str) -> Result<(), ContractError> {
+    if id.is_empty() || id.len() > MAX_EVIDENCE_ID {
+        return Err(ContractError::InvalidEvidenceId {
+            max: MAX_EVIDENCE_ID,
+        });
+    }
+    if id.starts_with(VOTE_EVIDENCE) {
+        return Err(ContractError::ReservedEvidenceId {
+            prefix: VOTE_EVIDENCE,
+        });
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -75,7 +67,7 @@ mod tests {
 
     use super::*;
     use crate::contract;
-    use crate::msg::{EvidenceResponse, ExecuteMsg, InstantiateMsg, QueryMsg};
+    use crate::msg::{Evidence, EvidenceResponse, ExecuteMsg, InstantiateMsg, QueryMsg};
 
     struct Slasher {
         deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
@@ -100,6 +92,8 @@ mod tests {
             let msg = InstantiateMsg {
                 owner: owner.to_string(),
                 unbonding_period: None,
+                chain_id: None,
+                slash_ratio: None,
             };
             let info = message_info(&provider, &[]);
             contract::instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
