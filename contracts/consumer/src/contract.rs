@@ -4,12 +4,16 @@ use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Resp
 use mesh_apis::ibc::DEFAULT_PACKET_LIFETIME;
 use mesh_apis::payment::nonpayable;
 
+use crate::announced;
 use crate::error::ContractError;
 use crate::execute;
-use crate::msg::{ExecuteMsg, InstantiateMsg, ProviderInfo, QueryMsg};
+use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, ProviderInfo, QueryMsg};
 use crate::query;
 pub use crate::reply::reply;
 use crate::state::{Config, CONFIG};
+
+const CONTRACT_NAME: &str = env!("CARGO_PKG_NAME");
+const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub fn instantiate(
     deps: DepsMut,
@@ -18,11 +22,7 @@ pub fn instantiate(
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
-    cw2::set_contract_version(
-        deps.storage,
-        env!("CARGO_PKG_NAME"),
-        env!("CARGO_PKG_VERSION"),
-    )?;
+    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     provider_address(&msg.provider.port_id)?;
     let packet_lifetime = msg.packet_lifetime.unwrap_or(DEFAULT_PACKET_LIFETIME);
     if packet_lifetime == 0 {
@@ -91,6 +91,12 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> StdResult<Binary> {
             to_json_binary(&query::pending_rewards(deps, start_after, limit)?)
         }
     }
+}
+
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    let done = mesh_apis::migrate::migrate(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    announced::adopt(deps.storage)?;
+    Ok(done)
 }
 
 /// The provider's address: the part of its port after the last dot.

@@ -1,4 +1,5 @@
 use cosmwasm_std::{OverflowError, StdError, Uint128};
+use mesh_apis::migrate::MigrateError;
 use mesh_apis::payment::PaymentError;
 use thiserror::Error;
 
@@ -10,6 +11,8 @@ pub enum ContractError {
     Overflow(#[from] OverflowError),
     #[error(transparent)]
     Payment(#[from] PaymentError),
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
     #[error("Unauthorized")]
     Unauthorized,
     #[error("Couldn't parse provider from port_id")]

@@ -1,6 +1,7 @@
 //! mesh-consumer: receives stake from a provider chain and has it delegated. See the README beside
 //! this crate.
 
+mod announced;
 pub mod contract;
 pub mod error;
 mod execute;
@@ -25,7 +26,7 @@ pub mod entry {
     };
 
     use crate::error::ContractError;
-    use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg};
+    use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
     use crate::{contract, ibc};
 
     #[entry_point]
@@ -56,6 +57,11 @@ pub mod entry {
     #[entry_point]
     pub fn reply(deps: DepsMut, env: Env, msg: Reply) -> Result<Response, ContractError> {
         contract::reply(deps, env, msg)
+    }
+
+    #[entry_point]
+    pub fn migrate(deps: DepsMut, env: Env, msg: MigrateMsg) -> Result<Response, ContractError> {
+        contract::migrate(deps, env, msg)
     }
 
     #[entry_point]

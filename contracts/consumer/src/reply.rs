@@ -1,6 +1,7 @@
 use cosmwasm_std::{DepsMut, Env, Reply, Response, StdResult, Storage, SubMsgResult, Uint128};
 use mesh_apis::ibc::error_ack;
 
+use crate::announced;
 use crate::error::ContractError;
 use crate::rewards::{not_announced, take_back};
 use crate::state::{
@@ -44,9 +45,14 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractE
             save_stake(deps.storage, &validator, &stake)?;
             refused(response, "unstake_refused", validator, reason)
         }
-        Call::Announce { validator, amount } => {
-            change(deps.storage, &validator, |_, rewards| {
-                not_announced(rewards, amount);
+        Call::Announce {
+            validator,
+            amount,
+            channel,
+        } => {
+            change(deps.storage, &validator, |storage, rewards| {
+                let open = announced::answered(storage, &validator, &channel, amount, false)?;
+                not_announced(rewards, open);
                 Ok(())
             })?;
             Ok(rewards_kept(
@@ -61,6 +67,12 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractE
                 take_back(storage, rewards, amount)
             })?;
             Ok(rewards_kept(response, "transfer_failed", validator, amount))
+        }
+        Call::Ask { validator, channel } => {
+            announced::not_asked(deps.storage, &validator, &channel)?;
+            Ok(response
+                .add_attribute("action", "question_failed")
+                .add_attribute("validator", validator))
         }
         Call::Update {} => {
             UPDATE_IN_FLIGHT.remove(deps.storage);

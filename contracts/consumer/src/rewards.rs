@@ -8,6 +8,7 @@ use cosmwasm_std::{
 };
 use mesh_apis::ibc::ConsumerPacket;
 
+use crate::announced;
 use crate::contract::provider_address;
 use crate::error::ContractError;
 use crate::state::{keep_call, Call, Config, Rewards, CHANNEL, REWARDS_DENOM, REWARDS_HELD};
@@ -46,9 +47,12 @@ pub fn announce(
         data: to_json_binary(&packet)?,
         timeout: config.timeout(env),
     };
+    let end = channel.counterparty_channel_id;
+    announced::sent(storage, validator, &end, amount)?;
     let call = Call::Announce {
         validator: validator.to_string(),
         amount,
+        channel: end,
     };
     let id = keep_call(storage, &call)?;
     Ok(Some(SubMsg::reply_always(message, id)))
@@ -98,18 +102,16 @@ fn memo(contract: &Addr, validator: &str) -> StdResult<String> {
     })
 }
 
-/// An announcement was refused, lost or not sent.
-pub fn not_announced(rewards: &mut Rewards, amount: Uint128) {
-    let amount = amount.min(rewards.announcing);
-    rewards.announcing = rewards.announcing.saturating_sub(amount);
-    rewards.to_announce = rewards.to_announce.saturating_add(amount);
+/// What is still open of an announcement was refused, lost or not sent.
+pub fn not_announced(rewards: &mut Rewards, open: Uint128) {
+    rewards.announcing = rewards.announcing.saturating_sub(open);
+    rewards.to_announce = rewards.to_announce.saturating_add(open);
 }
 
-/// An announcement was acknowledged.
-pub fn announced(rewards: &mut Rewards, amount: Uint128) {
-    let amount = amount.min(rewards.announcing);
-    rewards.announcing = rewards.announcing.saturating_sub(amount);
-    rewards.to_transfer = rewards.to_transfer.saturating_add(amount);
+/// What is still open of an announcement was acknowledged.
+pub fn taken(rewards: &mut Rewards, open: Uint128) {
+    rewards.announcing = rewards.announcing.saturating_sub(open);
+    rewards.to_transfer = rewards.to_transfer.saturating_add(open);
 }
 
 /// A transfer arrived.

@@ -71,6 +71,17 @@ impl Rewards {
     }
 }
 
+/// What one channel's announcements of one validator's rewards have come to. The sum of `unanswered`
+/// over all channels is what is `announcing`.
+#[cw_serde]
+#[derive(Default)]
+pub struct Announced {
+    pub unanswered: Uint128,
+    pub acknowledged: Uint128,
+    /// Second until which a question about a dead channel is on its way.
+    pub asked_until: u64,
+}
+
 /// A sub-message on its way, kept from its sending to its reply.
 #[cw_serde]
 pub enum Call {
@@ -90,6 +101,13 @@ pub enum Call {
     Announce {
         validator: String,
         amount: Uint128,
+        /// The provider's end of the channel.
+        channel: String,
+    },
+    /// Asks what the provider took on a dead channel.
+    Ask {
+        validator: String,
+        channel: String,
     },
     Transfer {
         validator: String,
@@ -102,6 +120,8 @@ pub const CONFIG: Item<Config> = Item::new("config");
 pub const CHANNEL: Item<BoundChannel> = Item::new("channel");
 pub const STAKES: Map<&str, Stake> = Map::new("stakes");
 pub const REWARDS: Map<&str, Rewards> = Map::new("rewards");
+/// (validator, the provider's end of the channel)
+pub const ANNOUNCED: Map<(&str, &str), Announced> = Map::new("announced");
 /// That of the first reward; there is no other.
 pub const REWARDS_DENOM: Item<String> = Item::new("rewards_denom");
 /// Rewards in the balance, over all validators: all but those that are being transferred.

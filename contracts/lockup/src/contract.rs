@@ -9,9 +9,12 @@ use mesh_apis::payment::nonpayable;
 
 use crate::error::ContractError;
 use crate::execute;
-use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg};
+use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use crate::query;
 use crate::state::{Config, Totals, CONFIG, TOTALS};
+
+const CONTRACT_NAME: &str = env!("CARGO_PKG_NAME");
+const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn instantiate(
@@ -24,12 +27,13 @@ pub fn instantiate(
     if msg.denom.is_empty() {
         return Err(ContractError::EmptyDenom);
     }
-    cw2::set_contract_version(
-        deps.storage,
-        env!("CARGO_PKG_NAME"),
-        env!("CARGO_PKG_VERSION"),
-    )?;
-    CONFIG.save(deps.storage, &Config { denom: msg.denom })?;
+    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    let admin = msg
+        .admin
+        .map(|admin| deps.api.addr_validate(&admin))
+        .transpose()?;
+    let denom = msg.denom;
+    CONFIG.save(deps.storage, &Config { denom, admin })?;
     TOTALS.save(deps.storage, &Totals::default())?;
     Ok(Response::new()
         .add_attribute("method", "instantiate")
@@ -59,6 +63,9 @@ pub fn execute(
         }
         ExecuteMsg::SlashClaim { owner, amount } => execute::slash_claim(deps, info, owner, amount),
         ExecuteMsg::Burn {} => execute::burn(deps, info),
+        ExecuteMsg::NameLienholder { lienholder, label } => {
+            execute::name_lienholder(deps, info, lienholder, label)
+        }
     }
 }
 
@@ -71,6 +78,9 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> StdResult<Binary> {
             to_json_binary(&query::accounts(deps, start_after, limit)?)
         }
         QueryMsg::Totals {} => to_json_binary(&query::totals(deps)?),
+        QueryMsg::Lienholders { start_after, limit } => {
+            to_json_binary(&query::lienholders(deps, start_after, limit)?)
+        }
     }
 }
 
@@ -82,11 +92,18 @@ pub fn reply(_deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, Contract
     }
 }
 
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    let done = mesh_apis::migrate::migrate(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    Ok(done)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
-    use cosmwasm_std::{coin, coins, Binary, Reply, SubMsgResult, Uint128};
+    use cosmwasm_std::{coin, coins, Binary, Reply, Storage, SubMsgResult, Uint128};
+    use mesh_apis::migrate::MigrateError;
     use mesh_apis::payment::PaymentError;
 
     use super::*;
@@ -109,6 +126,7 @@ mod tests {
         let info = message_info(&address("deployer"), &[]);
         let msg = InstantiateMsg {
             denom: DENOM.to_string(),
+            admin: None,
         };
         let response = instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
         let owner = address("deployer");
@@ -125,6 +143,7 @@ mod tests {
             let info = message_info(&address("deployer"), funds);
             let msg = InstantiateMsg {
                 denom: denom.to_string(),
+                admin: None,
             };
             instantiate(deps.as_mut(), mock_env(), info, msg).unwrap_err()
         };
@@ -156,6 +175,10 @@ mod tests {
             },
             ExecuteMsg::SlashClaim { owner, amount },
             ExecuteMsg::Burn {},
+            ExecuteMsg::NameLienholder {
+                lienholder: address("holder").into_string(),
+                label: None,
+            },
         ] {
             let error = lockup.execute("user", &[coin(1, DENOM)], msg).unwrap_err();
             assert!(matches!(
@@ -165,6 +188,36 @@ mod tests {
             assert_eq!(error.to_string(), "This message does no accept funds");
         }
         assert_eq!(lockup.figures("user"), (10, 10, 0));
+    }
+
+    #[test]
+    fn migrate_reads_the_first_layout() {
+        let mut lockup = Lockup::new();
+        lockup.bond("user", 10).unwrap();
+        let first = br#"{"denom":"uosmo"}"#;
+        lockup.deps.storage.set(b"config", first);
+        migrate(lockup.deps.as_mut(), mock_env(), MigrateMsg {}).unwrap();
+        let config: ConfigResponse = lockup.query(QueryMsg::Config {});
+        assert_eq!((config.denom.as_str(), config.admin), (DENOM, None));
+        assert_eq!(lockup.figures("user"), (10, 10, 0));
+        let version = cw2::get_contract_version(lockup.deps.as_ref().storage).unwrap();
+        assert_eq!(version.version, CONTRACT_VERSION);
+    }
+
+    #[test]
+    fn migrate_refuses_another_contract() {
+        let mut deps = mock_dependencies();
+        cw2::set_contract_version(&mut deps.storage, "mesh-slasher", "0.1.0").unwrap();
+        let error = migrate(deps.as_mut(), mock_env(), MigrateMsg {}).unwrap_err();
+        let expected = MigrateError::OtherContract {
+            expected: "mesh-lockup".to_string(),
+            found: "mesh-slasher".to_string(),
+        };
+        assert!(matches!(
+            &error,
+            ContractError::Migrate(MigrateError::OtherContract { .. })
+        ));
+        assert_eq!(error.to_string(), expected.to_string());
     }
 
     #[test]

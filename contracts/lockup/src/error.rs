@@ -1,4 +1,5 @@
 use cosmwasm_std::{StdError, Uint128};
+use mesh_apis::migrate::MigrateError;
 use mesh_apis::payment::PaymentError;
 use thiserror::Error;
 
@@ -8,6 +9,10 @@ pub enum ContractError {
     Std(#[from] StdError),
     #[error(transparent)]
     Payment(#[from] PaymentError),
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+    #[error("Unauthorized")]
+    Unauthorized,
     #[error("Denom must not be empty")]
     EmptyDenom,
     #[error("Cannot send zero tokens to any methods")]
@@ -22,6 +27,8 @@ pub enum ContractError {
     UnknownLeinholder,
     #[error("The leinholder doesn't have enough claims for the action")]
     InsufficientLein,
+    #[error("A label must have 1 to {max} bytes")]
+    InvalidLabel { max: usize },
     #[error("Nothing is owed to the burn")]
     NothingToBurn,
     #[error("The lockup can hold no more than 2^128 - 1 tokens")]

@@ -29,6 +29,7 @@ impl Lockup {
         let info = message_info(&address("deployer"), &[]);
         let msg = InstantiateMsg {
             denom: DENOM.to_string(),
+            admin: Some(address("admin").into_string()),
         };
         contract::instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
         Self { deps }

@@ -1,5 +1,6 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::Uint128;
+pub use mesh_apis::migrate::MigrateMsg;
 
 #[cw_serde]
 #[serde(deny_unknown_fields)]
@@ -7,6 +8,9 @@ use cosmwasm_std::Uint128;
 pub struct InstantiateMsg {
     /// The one denom that can be bonded, for ever.
     pub denom: String,
+    /// May name lienholders; nobody where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub admin: Option<String>,
 }
 
 #[cw_serde]
@@ -29,6 +33,12 @@ pub enum ExecuteMsg {
     SlashClaim { owner: String, amount: Uint128 },
     /// Burns all that is owed to the burn.
     Burn {},
+    /// Admin: names a lienholder for wallets to show, or takes its name away where `label` is left
+    /// out. No right depends on it.
+    NameLienholder {
+        lienholder: String,
+        label: Option<String>,
+    },
 }
 
 #[cw_serde]
@@ -49,6 +59,12 @@ pub enum QueryMsg {
     },
     #[returns(TotalsResponse)]
     Totals {},
+    /// Those that the admin named, ascending by address; at most 100 a page, 30 by default.
+    #[returns(LienholdersResponse)]
+    Lienholders {
+        start_after: Option<String>,
+        limit: Option<u32>,
+    },
 }
 
 #[cw_serde]
@@ -68,6 +84,7 @@ pub struct ClaimResponse {
 #[cw_serde]
 pub struct ConfigResponse {
     pub denom: String,
+    pub admin: Option<String>,
 }
 
 #[cw_serde]
@@ -91,4 +108,15 @@ pub struct TotalsResponse {
     pub owed_to_burn: Uint128,
     /// Slashed and burned, ever.
     pub burned: Uint128,
+}
+
+#[cw_serde]
+pub struct LienholdersResponse {
+    pub lienholders: Vec<LienholderResponse>,
+}
+
+#[cw_serde]
+pub struct LienholderResponse {
+    pub lienholder: String,
+    pub label: String,
 }

@@ -3,9 +3,9 @@ use cw_storage_plus::Bound;
 
 use crate::msg::{
     AccountResponse, AccountsResponse, BalanceResponse, ClaimResponse, ConfigResponse,
-    TotalsResponse,
+    LienholderResponse, LienholdersResponse, TotalsResponse,
 };
-use crate::state::{Balance, Claim, BALANCES, CONFIG, TOTALS};
+use crate::state::{Balance, Claim, BALANCES, CONFIG, LIENHOLDERS, TOTALS};
 
 const DEFAULT_LIMIT: u32 = 30;
 const MAX_LIMIT: u32 = 100;
@@ -32,7 +32,21 @@ pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
     let config = CONFIG.load(deps.storage)?;
     Ok(ConfigResponse {
         denom: config.denom,
+        admin: config.admin.map(Addr::into_string),
     })
+}
+
+/// Where a page begins, exclusive, and how many rows it has.
+fn page(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> StdResult<(Option<Addr>, usize)> {
+    let start = start_after
+        .map(|address| deps.api.addr_validate(&address))
+        .transpose()?;
+    let limit = limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT);
+    Ok((start, usize::try_from(limit)?))
 }
 
 pub fn accounts(
@@ -40,10 +54,7 @@ pub fn accounts(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> StdResult<AccountsResponse> {
-    let start = start_after
-        .map(|account| deps.api.addr_validate(&account))
-        .transpose()?;
-    let limit = limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT);
+    let (start, limit) = page(deps, start_after, limit)?;
     let row = |entry: StdResult<(Addr, Balance)>| {
         let (address, balance) = entry?;
         Ok(AccountResponse {
@@ -60,10 +71,36 @@ pub fn accounts(
             None,
             Order::Ascending,
         )
-        .take(usize::try_from(limit)?)
+        .take(limit)
         .map(row)
         .collect::<StdResult<_>>()?;
     Ok(AccountsResponse { accounts })
+}
+
+pub fn lienholders(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> StdResult<LienholdersResponse> {
+    let (start, limit) = page(deps, start_after, limit)?;
+    let row = |entry: StdResult<(Addr, String)>| {
+        let (lienholder, label) = entry?;
+        Ok(LienholderResponse {
+            lienholder: lienholder.into_string(),
+            label,
+        })
+    };
+    let lienholders = LIENHOLDERS
+        .range(
+            deps.storage,
+            start.as_ref().map(Bound::exclusive),
+            None,
+            Order::Ascending,
+        )
+        .take(limit)
+        .map(row)
+        .collect::<StdResult<_>>()?;
+    Ok(LienholdersResponse { lienholders })
 }
 
 pub fn totals(deps: Deps) -> StdResult<TotalsResponse> {

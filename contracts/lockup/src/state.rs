@@ -7,10 +7,13 @@ use crate::error::ContractError;
 
 /// Bounds what a slash has to walk through.
 pub const MAX_CLAIMS: usize = 32;
+/// Bytes of a lienholder's name.
+pub const MAX_LABEL: usize = 128;
 
 #[cw_serde]
 pub struct Config {
     pub denom: String,
+    pub admin: Option<Addr>,
 }
 
 /// What one account has bonded, and who may slash how much of it.
@@ -39,6 +42,8 @@ pub struct Totals {
 
 pub const CONFIG: Item<Config> = Item::new("config");
 pub const BALANCES: Map<&Addr, Balance> = Map::new("balances");
+/// Names of lienholders, for wallets to show.
+pub const LIENHOLDERS: Map<&Addr, String> = Map::new("lienholders");
 pub const TOTALS: Item<Totals> = Item::new("totals");
 
 impl Balance {

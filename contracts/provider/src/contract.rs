@@ -1,15 +1,15 @@
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{
-    to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply, Response, StdResult, SubMsg,
-    WasmMsg,
+    to_json_binary, Binary, Decimal, Deps, DepsMut, Env, MessageInfo, Reply, Response, StdResult,
+    SubMsg, WasmMsg,
 };
 use cw2::set_contract_version;
 use mesh_apis::ibc::DEFAULT_PACKET_LIFETIME;
 use mesh_apis::payment::nonpayable;
 
 use crate::error::ContractError;
-use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg};
+use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use crate::reply::INSTANTIATE_SLASHER;
 use crate::state::{Config, CONFIG};
 use crate::{execute, query};
@@ -35,6 +35,10 @@ pub fn instantiate(
             max: MAX_PACKET_LIFETIME,
         });
     }
+    let max_reported_slash = msg.max_reported_slash.unwrap_or_default();
+    if max_reported_slash > Decimal::one() {
+        return Err(ContractError::InvalidRatio(max_reported_slash));
+    }
     set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     let admin = msg
         .admin
@@ -51,6 +55,7 @@ pub fn instantiate(
             packet_lifetime,
             answer_grace: msg.answer_grace.unwrap_or(DEFAULT_ANSWER_GRACE),
             admin,
+            max_reported_slash,
         },
     )?;
     let slasher = WasmMsg::Instantiate {
@@ -111,6 +116,12 @@ pub fn execute(
             port_id,
         } => execute::set_counterparty(deps, sender, connection_id, port_id),
         ExecuteMsg::UnbindChannel {} => execute::unbind_channel(deps, sender),
+        ExecuteMsg::AddSlasher {
+            address,
+            max_percentage,
+        } => execute::add_slasher(deps, sender, address, max_percentage),
+        ExecuteMsg::RemoveSlasher { address } => execute::remove_slasher(deps, sender, address),
+        ExecuteMsg::SweepUnallocated { to } => execute::sweep_unallocated(deps, env, sender, to),
     }
 }
 
@@ -145,10 +156,17 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
         } => to_json_binary(&query::delegators(deps, validator, start_after, limit)?),
         QueryMsg::Remote { validator } => to_json_binary(&query::remote(deps, validator)?),
         QueryMsg::Rewards {} => to_json_binary(&query::rewards(deps)?),
+        QueryMsg::Slashers {} => to_json_binary(&query::slashers(deps)?),
     }
 }
 
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn reply(deps: DepsMut, env: Env, msg: Reply) -> Result<Response, ContractError> {
     crate::reply::reply(deps, env, msg)
+}
+
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    let done = mesh_apis::migrate::migrate(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    Ok(done)
 }

@@ -1,4 +1,5 @@
 use cosmwasm_std::{Decimal, StdError, Uint256};
+use mesh_apis::migrate::MigrateError;
 use mesh_apis::payment::PaymentError;
 use thiserror::Error;
 
@@ -8,6 +9,8 @@ pub enum ContractError {
     Std(#[from] StdError),
     #[error(transparent)]
     Payment(#[from] PaymentError),
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
     #[error("Unauthorized")]
     Unauthorized,
 
@@ -41,6 +44,12 @@ pub enum ContractError {
     ZeroAmount,
     #[error("Ratio must be above 0 and at most 1, got {0}")]
     InvalidRatio(Decimal),
+    #[error("A slash of {ratio} is above this slasher's limit of {max}")]
+    AboveSlasherLimit { ratio: Decimal, max: Decimal },
+    #[error("A provider can have at most {max} slashers")]
+    TooManySlashers { max: u32 },
+    #[error("Not a slasher: {0}")]
+    UnknownSlasher(String),
     #[error("A packet must live from 1 to {max} seconds, got {got}")]
     InvalidPacketLifetime { got: u64, max: u64 },
     #[error("Stake of the validator would exceed 2^128 - 1: {0}")]
@@ -80,6 +89,8 @@ pub enum ContractError {
     TooManyAnnouncements { validator: String, max: u64 },
     #[error("Announced rewards would exceed 2^128 - 1")]
     RewardsOverflow,
+    #[error("No rewards are unallocated")]
+    NothingUnallocated,
     #[error("Packet of unknown shape")]
     UnknownPacket,
 }

@@ -1,5 +1,6 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Binary, Decimal, Uint128};
+pub use mesh_apis::migrate::MigrateMsg;
 
 #[cw_serde]
 #[serde(deny_unknown_fields)]
@@ -19,6 +20,10 @@ pub struct InstantiateMsg {
     pub admin: Option<String>,
     /// Seconds after a packet's timeout from which stake that was never answered can be taken back, 3600 by default.
     pub answer_grace: Option<u64>,
+    /// Share of a validator's stake that the consumer's reports may take within one unbonding
+    /// period; 0, the default, takes no report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_reported_slash: Option<Decimal>,
 }
 
 /// The consumer on the other chain.
@@ -91,6 +96,16 @@ pub enum ExecuteMsg {
     },
     /// Admin: gives up the bound channel.
     UnbindChannel {},
+    /// Admin: one more slasher, or another limit for one there is.
+    AddSlasher {
+        address: String,
+        /// The most that one of its slashes may take, above 0; without it, all.
+        max_percentage: Option<Decimal>,
+    },
+    /// Admin.
+    RemoveSlasher { address: String },
+    /// Admin: pays out the rewards that belong to nobody.
+    SweepUnallocated { to: String },
 }
 
 #[cw_serde]
@@ -144,6 +159,9 @@ pub enum QueryMsg {
     /// Rewards as a whole.
     #[returns(RewardsResponse)]
     Rewards {},
+    /// Who may slash, at most 8, ascending by address.
+    #[returns(SlashersResponse)]
+    Slashers {},
 }
 
 #[cw_serde]
@@ -159,6 +177,8 @@ pub struct ConfigResponse {
     /// Seconds.
     pub answer_grace: u64,
     pub admin: Option<String>,
+    /// 0 where no report is taken.
+    pub max_reported_slash: Decimal,
 }
 
 #[cw_serde]
@@ -307,4 +327,16 @@ pub struct RewardsResponse {
     pub credited: Uint128,
     /// Belongs to nobody.
     pub unallocated: Uint128,
+}
+
+#[cw_serde]
+pub struct SlashersResponse {
+    pub slashers: Vec<SlasherResponse>,
+}
+
+#[cw_serde]
+pub struct SlasherResponse {
+    pub address: String,
+    /// The most that one of its slashes may take; none where there is no limit.
+    pub max_percentage: Option<Decimal>,
 }

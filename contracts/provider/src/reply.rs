@@ -1,5 +1,5 @@
 use cosmwasm_std::{
-    from_json, DepsMut, Empty, Env, Event, Reply, Response, StdResult, Storage, SubMsgResponse,
+    from_json, DepsMut, Env, Event, Reply, Response, StdResult, Storage, SubMsgResponse,
     SubMsgResult,
 };
 
@@ -8,7 +8,9 @@ use crate::books::send::SentOn;
 use crate::error::ContractError;
 use crate::lockup::{requeue, Call};
 use crate::protobuf;
-use crate::state::{Sent, ACCOUNTS, CONFIG, IN_FLIGHT, LIST_REQUEST, PACKETS, SLASHERS, SYNC};
+use crate::state::{
+    Sent, Slasher, ACCOUNTS, CONFIG, IN_FLIGHT, LIST_REQUEST, PACKETS, SLASHERS, SYNC,
+};
 
 pub const INSTANTIATE_SLASHER: u64 = 1;
 /// An owner's stake, on success.
@@ -50,7 +52,7 @@ fn slasher_instantiated(deps: DepsMut, result: SubMsgResult) -> Result<Response,
     let mut config = CONFIG.load(deps.storage)?;
     config.slasher = Some(slasher.clone());
     CONFIG.save(deps.storage, &config)?;
-    SLASHERS.save(deps.storage, &slasher, &Empty {})?;
+    SLASHERS.save(deps.storage, &slasher, &Slasher::default())?;
     Ok(Response::new().add_attribute("slasher", slasher))
 }
 

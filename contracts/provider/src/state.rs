@@ -1,5 +1,5 @@
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Empty, Uint128, Uint256, Uint512};
+use cosmwasm_std::{Addr, Decimal, Empty, Uint128, Uint256, Uint512};
 use cw_storage_plus::{Item, Map};
 use mesh_math::cuts::Cut;
 use mesh_math::rewards::{Pool, INDEX_BITS};
@@ -13,6 +13,10 @@ pub const MAX_ITEMS: u32 = 32;
 pub const MAX_ANNOUNCEMENTS: u64 = 31;
 /// Announcements that a message credits by the way.
 pub const CREDITS_PER_MESSAGE: u32 = 8;
+/// Every unstake asks all of them.
+pub const MAX_SLASHERS: u32 = 8;
+/// Reports of one validator that are kept apart; a further one joins the latest.
+pub const MAX_REPORTS: usize = 32;
 pub const DEFAULT_PAGE: u32 = 30;
 pub const MAX_PAGE: u32 = 100;
 
@@ -27,11 +31,21 @@ pub struct Config {
     pub packet_lifetime: u64,
     pub answer_grace: u64,
     pub admin: Option<Addr>,
+    /// Share of a validator's stake that reports may take within an unbonding period.
+    #[serde(default)]
+    pub max_reported_slash: Decimal,
 }
 
 pub const CONFIG: Item<Config> = Item::new("config");
-/// Who may slash. A value of more fields reads the empty one.
-pub const SLASHERS: Map<&Addr, Empty> = Map::new("slashers");
+#[cw_serde]
+#[derive(Default)]
+pub struct Slasher {
+    /// The most that one of its slashes may take.
+    pub max_percentage: Option<Decimal>,
+}
+
+/// Who may slash, at most [`MAX_SLASHERS`].
+pub const SLASHERS: Map<&Addr, Slasher> = Map::new("slashers");
 
 /// The bound channel.
 #[cw_serde]
@@ -118,6 +132,17 @@ impl Validator {
 pub const VALIDATORS: Map<&str, Validator> = Map::new("validators");
 /// (validator, second) → multiplier after the slashes of that second.
 pub const SLASHES: Map<(&str, u64), Uint256> = Map::new("slashes");
+
+/// A slash of the consumer chain, as far as it was applied here.
+#[cw_serde]
+pub struct Report {
+    /// Seconds.
+    pub time: u64,
+    pub ratio: Decimal,
+}
+
+/// Reports applied to a validator within the last unbonding period, oldest first.
+pub const REPORTS: Map<&str, Vec<Report>> = Map::new("reports");
 
 /// What is known of the consumer, by validator. Read and written through `books::remote` only.
 #[cw_serde]
@@ -357,6 +382,8 @@ pub struct Announcement {
 }
 
 pub const ANNOUNCEMENTS: Map<u64, Announcement> = Map::new("announcements");
+/// (channel, validator) → Σ announced on that channel, for a consumer that lost the answers.
+pub const ANNOUNCED_ON: Map<(&str, &str), Uint128> = Map::new("announced_on");
 
 /// Shares that joined after so many announcements of their validator.
 #[cw_serde]

@@ -9,10 +9,13 @@ use mesh_apis::payment::nonpayable;
 
 use crate::error::ContractError;
 use crate::execute;
-use crate::msg::{ExecuteMsg, InstantiateMsg, KeyRange, QueryMsg};
+use crate::msg::{ExecuteMsg, InstantiateMsg, KeyRange, MigrateMsg, QueryMsg};
 use crate::punish::check_ratio;
 use crate::query;
 use crate::state::{Config, VoteConfig, CONFIG, DEFAULT_SLASH_RATIO, MAX_CHAIN_ID};
+
+const CONTRACT_NAME: &str = env!("CARGO_PKG_NAME");
+const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn instantiate(
@@ -22,11 +25,7 @@ pub fn instantiate(
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
-    cw2::set_contract_version(
-        deps.storage,
-        env!("CARGO_PKG_NAME"),
-        env!("CARGO_PKG_VERSION"),
-    )?;
+    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     let config = Config {
         owner: deps.api.addr_validate(&msg.owner)?,
         slashee: info.sender,
@@ -113,6 +112,12 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> StdResult<Binary> {
             to_json_binary(&query::list_keys(deps, start_after, limit)?)
         }
     }
+}
+
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    let done = mesh_apis::migrate::migrate(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    Ok(done)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use cosmwasm_std::{Decimal, StdError};
+use mesh_apis::migrate::MigrateError;
 use mesh_apis::payment::PaymentError;
 use thiserror::Error;
 
@@ -8,6 +9,8 @@ pub enum ContractError {
     Std(#[from] StdError),
     #[error(transparent)]
     Payment(#[from] PaymentError),
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
     #[error("Unauthorized")]
     Unauthorized,
 

@@ -1,5 +1,6 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Binary, Decimal};
+pub use mesh_apis::migrate::MigrateMsg;
 pub use mesh_apis::slash::UnbondingPeriodResponse;
 
 /// The sender, a provider, becomes the slashee.

@@ -5,11 +5,13 @@ use mesh_apis::payment::nonpayable;
 
 use crate::error::ContractError;
 use crate::execute;
-use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg, SudoMsg};
+use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 use crate::query;
 pub use crate::reply::reply;
 use crate::state::{Config, Totals, CHANGE, CONFIG, REWARDS_DENOM, TOTALS};
 
+const CONTRACT_NAME: &str = env!("CARGO_PKG_NAME");
+const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Three weeks, what most chains take.
 const DEFAULT_UNBONDING_TIME: u64 = 1_814_400;
 
@@ -20,11 +22,7 @@ pub fn instantiate(
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
-    cw2::set_contract_version(
-        deps.storage,
-        env!("CARGO_PKG_NAME"),
-        env!("CARGO_PKG_VERSION"),
-    )?;
+    cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     let admin = match msg.admin {
         Some(admin) => deps.api.addr_validate(&admin)?,
         None => info.sender,
@@ -43,6 +41,11 @@ pub fn instantiate(
         .add_attribute("method", "instantiate")
         .add_attribute("admin", config.admin)
         .add_attribute("denom", config.denom))
+}
+
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    let done = mesh_apis::migrate::migrate(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    Ok(done)
 }
 
 pub fn execute(

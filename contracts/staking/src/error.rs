@@ -1,4 +1,5 @@
 use cosmwasm_std::{OverflowError, StdError};
+use mesh_apis::migrate::MigrateError;
 use mesh_apis::payment::PaymentError;
 use thiserror::Error;
 
@@ -10,6 +11,8 @@ pub enum ContractError {
     Payment(#[from] PaymentError),
     #[error("{0}")]
     Overflow(#[from] OverflowError),
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
     #[error("Unauthorized")]
     Unauthorized,
     #[error("Incorrect coin denom")]

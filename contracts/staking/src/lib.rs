@@ -22,7 +22,7 @@ pub mod entry {
 
     use crate::contract;
     use crate::error::ContractError;
-    use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg, SudoMsg};
+    use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
 
     #[entry_point]
     pub fn instantiate(
@@ -47,6 +47,11 @@ pub mod entry {
     #[entry_point]
     pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
         contract::sudo(deps, env, msg)
+    }
+
+    #[entry_point]
+    pub fn migrate(deps: DepsMut, env: Env, msg: MigrateMsg) -> Result<Response, ContractError> {
+        contract::migrate(deps, env, msg)
     }
 
     #[entry_point]

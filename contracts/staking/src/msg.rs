@@ -1,5 +1,6 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Coin, Decimal, Uint128};
+pub use mesh_apis::migrate::MigrateMsg;
 
 #[cw_serde]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,7 @@
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Order, Response, StdError, StdResult, Uint128};
 use cw_storage_plus::Bound;
 
+use crate::announced;
 use crate::error::ContractError;
 use crate::rewards::{announce, take_back, transfer};
 use crate::state::{
@@ -11,7 +12,8 @@ const DEFAULT_LIMIT: u32 = 10;
 const MAX_LIMIT: u32 = 30;
 
 /// Goes on where the last call stopped, over at most `limit` validators, and repeats for each the
-/// step that failed: the announcement, or the transfer. Tokens that a transfer gave back are found
+/// step that failed: the announcement, or the transfer. Of announcements whose answer was lost with
+/// an earlier channel it asks the provider what became of them. Tokens that a transfer gave back are found
 /// in the balance where the chain does not tell.
 pub fn retry_rewards(
     deps: DepsMut,
@@ -60,11 +62,13 @@ pub fn retry_rewards(
             surplus = surplus.saturating_sub(back);
             take_back(deps.storage, &mut rewards, back)?;
         }
+        let questions = announced::ask(deps.storage, &env, &config, &validator)?;
         let announcement = announce(deps.storage, &env, &config, &validator, &mut rewards)?;
         let transfer = transfer(deps.storage, &env, &config, &validator, &mut rewards)?;
         save_rewards(deps.storage, &validator, &rewards)?;
-        if announcement.is_some() || transfer.is_some() {
+        if announcement.is_some() || transfer.is_some() || !questions.is_empty() {
             response = response
+                .add_submessages(questions)
                 .add_submessages(announcement)
                 .add_submessages(transfer)
                 .add_attribute("validator", validator);

@@ -1,17 +1,19 @@
 use cosmwasm_std::{
-    from_json, DepsMut, Env, IbcBasicResponse, IbcPacket, IbcPacketAckMsg, IbcPacketTimeoutMsg,
-    Never, StdAck, StdError, Uint128,
+    from_json, Binary, DepsMut, Env, IbcBasicResponse, IbcPacket, IbcPacketAckMsg,
+    IbcPacketTimeoutMsg, Never, StdAck, StdError, Uint128,
 };
-use mesh_apis::ibc::ConsumerPacket;
+use mesh_apis::ibc::{AnnouncedAck, ConsumerPacket};
 
+use crate::announced;
 use crate::error::ContractError;
-use crate::rewards::{announced, not_announced, transfer};
+use crate::rewards::{not_announced, taken, transfer};
 use crate::state::{load_rewards, save_rewards, CONFIG, LISTED, UPDATE_IN_FLIGHT};
 use crate::validators::changed;
 
 /// What became of a packet.
 enum Outcome {
-    Accepted,
+    /// With the result.
+    Accepted(Binary),
     /// With the reason.
     Refused(String),
     TimedOut,
@@ -24,7 +26,7 @@ pub fn ibc_packet_ack(
     msg: IbcPacketAckMsg,
 ) -> Result<IbcBasicResponse, Never> {
     let outcome = match from_json(&msg.acknowledgement.data) {
-        Ok(StdAck::Success(_)) => Outcome::Accepted,
+        Ok(StdAck::Success(result)) => Outcome::Accepted(result),
         Ok(StdAck::Error(reason)) => Outcome::Refused(reason),
         Err(error) => Outcome::Refused(error.to_string()),
     };
@@ -42,7 +44,7 @@ pub fn ibc_packet_timeout(
 /// Takes the answers of old channels too.
 fn conclude(deps: DepsMut, env: Env, packet: IbcPacket, outcome: Outcome) -> IbcBasicResponse {
     let response = match &outcome {
-        Outcome::Accepted => IbcBasicResponse::new().add_attribute("outcome", "accepted"),
+        Outcome::Accepted(_) => IbcBasicResponse::new().add_attribute("outcome", "accepted"),
         Outcome::Refused(reason) => IbcBasicResponse::new()
             .add_attribute("outcome", "refused")
             .add_attribute("reason", reason),
@@ -69,7 +71,7 @@ fn apply(
             if in_flight.as_ref() == Some(&packet.src.channel_id) {
                 UPDATE_IN_FLIGHT.remove(deps.storage);
             }
-            if matches!(outcome, Outcome::Accepted) {
+            if matches!(outcome, Outcome::Accepted(_)) {
                 let listed = LISTED.may_load(deps.storage)?.unwrap_or_default();
                 LISTED.save(deps.storage, &changed(listed, added, &removed))?;
             }
@@ -81,12 +83,15 @@ fn apply(
         } => {
             let amount = Uint128::try_from(total_funds.amount).map_err(StdError::from)?;
             let mut rewards = load_rewards(deps.storage, &validator)?;
-            let message = if matches!(outcome, Outcome::Accepted) {
-                announced(&mut rewards, amount);
+            let accepted = matches!(outcome, Outcome::Accepted(_));
+            let channel = &packet.dest.channel_id;
+            let open = announced::answered(deps.storage, &validator, channel, amount, accepted)?;
+            let message = if accepted {
+                taken(&mut rewards, open);
                 let config = CONFIG.load(deps.storage)?;
                 transfer(deps.storage, &env, &config, &validator, &mut rewards)?
             } else {
-                not_announced(&mut rewards, amount);
+                not_announced(&mut rewards, open);
                 None
             };
             save_rewards(deps.storage, &validator, &rewards)?;
@@ -96,5 +101,34 @@ fn apply(
                 .add_attribute("validator", validator)
                 .add_attribute("amount", amount))
         }
+        ConsumerPacket::Announced {
+            channel_id,
+            validator,
+        } => {
+            let response = response
+                .add_attribute("action", "announced_answer")
+                .add_attribute("validator", &validator);
+            // An answer of unknown shape changes nothing: `retry_rewards` asks again.
+            let Outcome::Accepted(result) = outcome else {
+                return Ok(response);
+            };
+            let AnnouncedAck { amount } = from_json(result)?;
+            let (received, missed) =
+                announced::told(deps.storage, &validator, &channel_id, amount)?;
+            let mut rewards = load_rewards(deps.storage, &validator)?;
+            taken(&mut rewards, received);
+            not_announced(&mut rewards, missed);
+            let config = CONFIG.load(deps.storage)?;
+            let message = transfer(deps.storage, &env, &config, &validator, &mut rewards)?;
+            save_rewards(deps.storage, &validator, &rewards)?;
+            Ok(response
+                .add_submessages(message)
+                .add_attribute("received", received)
+                .add_attribute("missed", missed))
+        }
+        ConsumerPacket::SlashReport { validator, ratio } => Ok(response
+            .add_attribute("action", "slash_report_answer")
+            .add_attribute("validator", validator)
+            .add_attribute("ratio", ratio.to_string())),
     }
 }

@@ -49,6 +49,11 @@ pub fn options(rate: &str) -> InstantiateMsg {
     }
 }
 
+/// The provider's name of a channel.
+pub fn provider_end(id: &str) -> String {
+    format!("{id}0")
+}
+
 pub fn channel(id: &str) -> IbcChannel {
     IbcChannel::new(
         IbcEndpoint {
@@ -57,7 +62,7 @@ pub fn channel(id: &str) -> IbcChannel {
         },
         IbcEndpoint {
             port_id: PROVIDER_PORT.to_string(),
-            channel_id: "channel-70".to_string(),
+            channel_id: provider_end(id),
         },
         IbcOrder::Unordered,
         VERSION,
@@ -65,13 +70,18 @@ pub fn channel(id: &str) -> IbcChannel {
     )
 }
 
+/// A packet that was sent on a channel.
 pub fn packet(channel_id: &str, data: Binary) -> IbcPacket {
+    between(channel_id, &provider_end(channel_id), data)
+}
+
+fn between(src: &str, dest: &str, data: Binary) -> IbcPacket {
     let end = |channel_id: &str| IbcEndpoint {
         port_id: "any".to_string(),
         channel_id: channel_id.to_string(),
     };
     let timeout = IbcTimeout::with_timestamp(Timestamp::from_seconds(1));
-    IbcPacket::new(data, end(channel_id), end(channel_id), 1, timeout)
+    IbcPacket::new(data, end(src), end(dest), 1, timeout)
 }
 
 impl Rig {
@@ -115,7 +125,8 @@ impl Rig {
 
     pub fn receive_raw(&mut self, channel_id: &str, data: Binary) -> StdAck {
         self.show();
-        let msg = IbcPacketReceiveMsg::new(packet(channel_id, data), account("relayer"));
+        let arriving = between(&provider_end(channel_id), channel_id, data);
+        let msg = IbcPacketReceiveMsg::new(arriving, account("relayer"));
         let response = ibc::ibc_packet_receive(self.deps.as_mut(), self.env.clone(), msg).unwrap();
         assert!(response.attributes.iter().any(|a| a.key == "action"));
         let replaced = self.run(response.messages);

@@ -3,6 +3,7 @@
 mod bond;
 mod burn;
 mod grant_claim;
+mod name_lienholder;
 mod release_claim;
 mod slash_claim;
 mod unbond;
@@ -10,6 +11,7 @@ mod unbond;
 pub use bond::bond;
 pub use burn::burn;
 pub use grant_claim::grant_claim;
+pub use name_lienholder::name_lienholder;
 pub use release_claim::release_claim;
 pub use slash_claim::{claim_reduced_failed, slash_claim, CLAIM_REDUCED_REPLY};
 pub use unbond::unbond;

@@ -1,7 +1,7 @@
 //! Packets between a provider and its consumer, and their acknowledgements.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Binary, Coin, IbcOrder, StdAck, Uint128};
+use cosmwasm_std::{Binary, Coin, Decimal, IbcOrder, StdAck, Uint128};
 
 /// Both ends of a channel must name this version.
 pub const VERSION: &str = "mesh-security-v0.1";
@@ -47,6 +47,18 @@ pub enum ConsumerPacket {
         validator: String,
         total_funds: Coin,
     },
+    /// The consumer chain slashed the validator by this share of its stake.
+    SlashReport {
+        validator: String,
+        /// Above 0, at most 1.
+        ratio: Decimal,
+    },
+    /// How much of a validator's rewards did the provider take as announced on an earlier channel?
+    Announced {
+        /// The provider's end of that channel.
+        channel_id: String,
+        validator: String,
+    },
 }
 
 #[cw_serde]
@@ -63,6 +75,12 @@ pub struct ListStakesAck {
 #[cw_serde]
 pub struct RemoteStake {
     pub validator: String,
+    pub amount: Uint128,
+}
+
+/// The answer to `announced`: all that `rewards` packets of that channel said of that validator.
+#[cw_serde]
+pub struct AnnouncedAck {
     pub amount: Uint128,
 }
 

@@ -4,6 +4,7 @@
 pub mod claim;
 pub mod consumer;
 pub mod ibc;
+pub mod migrate;
 pub mod payment;
 pub mod slash;
 pub mod staking;

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod cuts;
 pub mod price;
 pub mod remote;
+pub mod reports;
 pub mod rewards;
 pub mod shares;
 pub mod staking;

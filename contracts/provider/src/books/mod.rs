@@ -6,6 +6,7 @@ pub mod remote;
 pub mod rewards;
 pub mod send;
 pub mod slashers;
+pub mod slashes;
 pub mod unbonding;
 pub mod visit;
 pub mod walk;

@@ -1,12 +1,14 @@
 use cosmwasm_std::{Addr, Decimal, DepsMut, Env, Response};
-use mesh_math::shares::slashed_multiplier_floor;
+use mesh_math::reports::tombstone_ratio_floor;
 
-use crate::books::{known_validator, send};
+use crate::books::{known_validator, slashes};
 use crate::error::ContractError;
 use crate::msg::ValidatorStatus;
-use crate::state::{SLASHERS, SLASHES, VALIDATORS};
+use crate::state::SLASHERS;
 
 /// Lowers the multiplier of a validator, in the same time for any number of delegators.
+///
+/// A tombstoning slash takes only what reports of the consumer have not taken already.
 pub fn slash(
     deps: DepsMut,
     env: Env,
@@ -15,39 +17,36 @@ pub fn slash(
     ratio: Decimal,
     tombstone: bool,
 ) -> Result<Response, ContractError> {
-    if !SLASHERS.has(deps.storage, &sender) {
-        return Err(ContractError::Unauthorized);
-    }
+    let slasher = SLASHERS
+        .may_load(deps.storage, &sender)?
+        .ok_or(ContractError::Unauthorized)?;
     if ratio.is_zero() {
         return Err(ContractError::ZeroAmount);
     }
     if ratio > Decimal::one() {
         return Err(ContractError::InvalidRatio(ratio));
     }
+    if let Some(max) = slasher.max_percentage.filter(|max| ratio > *max) {
+        return Err(ContractError::AboveSlasherLimit { ratio, max });
+    }
     let mut validator = known_validator(deps.storage, &name)?;
-    if validator.status == ValidatorStatus::Tombstoned {
-        return Err(ContractError::TombstonedValidator(name));
+    let mut applied = ratio;
+    match validator.status {
+        ValidatorStatus::Tombstoned => return Err(ContractError::TombstonedValidator(name)),
+        _ if tombstone => {
+            let reports = slashes::reports(deps.as_ref(), &env, &name)?;
+            applied = tombstone_ratio_floor(ratio, slashes::left(&reports));
+            validator.status = ValidatorStatus::Tombstoned;
+        }
+        _ => {}
     }
-
-    let before = validator.value();
-    validator.multiplier = slashed_multiplier_floor(validator.multiplier, ratio);
-    if tombstone {
-        validator.status = ValidatorStatus::Tombstoned;
-    }
-    let fall = before.saturating_sub(validator.value());
-    VALIDATORS.save(deps.storage, &name, &validator)?;
-    let now = env.block.time.seconds();
-    SLASHES.save(deps.storage, (&name, now), &validator.multiplier)?;
-
-    let mut response = Response::new();
-    if !fall.is_zero() {
-        let packet = send::unstake(deps.storage, &env, &name, fall, &env.contract.address)?;
-        response = response.add_submessages(packet);
-    }
-    Ok(response
+    let (fall, packet) = slashes::apply(deps.storage, &env, &name, validator, applied)?;
+    Ok(Response::new()
+        .add_submessages(packet)
         .add_attribute("action", "slash")
         .add_attribute("validator", name)
         .add_attribute("percentage", ratio.to_string())
+        .add_attribute("applied", applied.to_string())
         .add_attribute("tombstoned", tombstone.to_string())
         .add_attribute("amount", fall))
 }

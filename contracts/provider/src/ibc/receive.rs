@@ -1,16 +1,17 @@
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{
-    from_json, to_json_binary, DepsMut, Env, IbcPacketReceiveMsg, IbcReceiveResponse, StdAck,
-    StdResult, Storage, Uint128,
+    from_json, to_json_binary, Decimal, DepsMut, Env, IbcPacketReceiveMsg, IbcReceiveResponse,
+    StdAck, StdResult, Storage, Uint128,
 };
-use mesh_apis::ibc::{error_ack, ConsumerPacket, EmptyAck};
+use mesh_apis::ibc::{error_ack, AnnouncedAck, ConsumerPacket, EmptyAck};
+use serde::Serialize;
 
-use crate::books::{known_validator, rewards};
+use crate::books::{known_validator, rewards, slashes};
 use crate::error::ContractError;
 use crate::msg::ValidatorStatus;
 use crate::state::{
-    Validator, CHANNEL, CREDITS_PER_MESSAGE, MAX_ANNOUNCEMENTS, REWARDS, VALIDATORS,
+    Validator, ANNOUNCED_ON, CHANNEL, CREDITS_PER_MESSAGE, MAX_ANNOUNCEMENTS, REWARDS, VALIDATORS,
 };
 
 /// Answers every packet: what is refused gets an error acknowledgement with our text, and changes nothing.
@@ -56,6 +57,11 @@ fn receive(
             let amount = Uint128::try_from(total_funds.amount)
                 .map_err(|_| ContractError::RewardsOverflow)?;
             announce(deps.storage, &validator, amount)?;
+            let key = (packet.dest.channel_id.as_str(), validator.as_str());
+            let before = ANNOUNCED_ON
+                .may_load(deps.storage, key)?
+                .unwrap_or_default();
+            ANNOUNCED_ON.save(deps.storage, key, &before.saturating_add(amount))?;
             let credited = rewards::credit(deps.storage, &deps.querier, &env, CREDITS_PER_MESSAGE)?;
             Ok(done()?
                 .add_attribute("action", "rewards")
@@ -63,12 +69,62 @@ fn receive(
                 .add_attribute("amount", amount)
                 .add_attribute("credited", credited.to_string()))
         }
+        ConsumerPacket::SlashReport { validator, ratio } => {
+            slash_report(deps, &env, validator, ratio)
+        }
+        ConsumerPacket::Announced {
+            channel_id,
+            validator,
+        } => {
+            let amount = ANNOUNCED_ON
+                .may_load(deps.storage, (&channel_id, &validator))?
+                .unwrap_or_default();
+            Ok(success(&AnnouncedAck { amount })?
+                .add_attribute("action", "announced")
+                .add_attribute("channel", channel_id)
+                .add_attribute("validator", validator)
+                .add_attribute("amount", amount))
+        }
     }
 }
 
 fn done() -> StdResult<IbcReceiveResponse> {
-    let ack = StdAck::success(to_json_binary(&EmptyAck {})?);
+    success(&EmptyAck {})
+}
+
+fn success(result: &impl Serialize) -> StdResult<IbcReceiveResponse> {
+    let ack = StdAck::success(to_json_binary(result)?);
     Ok(IbcReceiveResponse::new(ack.to_binary()))
+}
+
+/// The consumer chain slashed a validator: takes what `max_reported_slash` leaves of it, which may
+/// be nothing. A tombstoned validator is slashed no more.
+fn slash_report(
+    deps: DepsMut,
+    env: &Env,
+    name: String,
+    ratio: Decimal,
+) -> Result<IbcReceiveResponse, ContractError> {
+    if ratio.is_zero() || ratio > Decimal::one() {
+        return Err(ContractError::InvalidRatio(ratio));
+    }
+    let validator = known_validator(deps.storage, &name)?;
+    let mut applied = Decimal::zero();
+    if validator.status != ValidatorStatus::Tombstoned {
+        let before = slashes::reports(deps.as_ref(), env, &name)?;
+        applied = slashes::report(deps.storage, env, &name, before, ratio)?;
+    }
+    let mut response = done()?
+        .add_attribute("action", "slash_report")
+        .add_attribute("ratio", ratio.to_string())
+        .add_attribute("applied", applied.to_string());
+    if !applied.is_zero() {
+        let (fall, packet) = slashes::apply(deps.storage, env, &name, validator, applied)?;
+        response = response
+            .add_submessages(packet)
+            .add_attribute("amount", fall);
+    }
+    Ok(response.add_attribute("validator", name))
 }
 
 /// Makes new and removed validators active; a tombstoned one never is again.

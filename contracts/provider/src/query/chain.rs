@@ -1,8 +1,11 @@
-use cosmwasm_std::{Deps, StdResult, Uint128};
+use cosmwasm_std::{Deps, Order, StdResult, Uint128};
 
 use crate::books;
-use crate::msg::{BoundChannel, ChannelResponse, ConfigResponse, RemoteResponse};
-use crate::state::{CHANNEL, CONFIG, SYNC, VALIDATORS};
+use crate::msg::{
+    BoundChannel, ChannelResponse, ConfigResponse, RemoteResponse, SlasherResponse,
+    SlashersResponse,
+};
+use crate::state::{CHANNEL, CONFIG, SLASHERS, SYNC, VALIDATORS};
 
 pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
     let config = CONFIG.load(deps.storage)?;
@@ -15,6 +18,7 @@ pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
         packet_lifetime: config.packet_lifetime,
         answer_grace: config.answer_grace,
         admin: config.admin.map(String::from),
+        max_reported_slash: config.max_reported_slash,
     })
 }
 
@@ -45,4 +49,18 @@ pub fn remote(deps: Deps, validator: String) -> StdResult<RemoteResponse> {
         unstakes_pending: remote.unstaking,
         packets_pending: remote.packets,
     })
+}
+
+pub fn slashers(deps: Deps) -> StdResult<SlashersResponse> {
+    let slashers = SLASHERS
+        .range(deps.storage, None, None, Order::Ascending)
+        .map(|entry| {
+            let (address, slasher) = entry?;
+            Ok(SlasherResponse {
+                address: address.into_string(),
+                max_percentage: slasher.max_percentage,
+            })
+        })
+        .collect::<StdResult<_>>()?;
+    Ok(SlashersResponse { slashers })
 }

@@ -3,7 +3,7 @@ mod owner;
 mod rewards;
 mod validator;
 
-pub use chain::{channel, config, remote};
+pub use chain::{channel, config, remote, slashers};
 pub use owner::{account, in_flight, pending_cut, unbonding};
 pub use rewards::{pending_rewards, rewards};
 pub use validator::{delegators, list_validators, validator};

@@ -108,6 +108,7 @@ pub fn instantiate_msg() -> InstantiateMsg {
         packet_lifetime: Some(LIFETIME),
         admin: Some(addr("admin").into_string()),
         answer_grace: Some(GRACE),
+        max_reported_slash: None,
     }
 }
 

@@ -14,18 +14,21 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
             instantiate: mesh_lockup::msg::InstantiateMsg,
             execute: mesh_lockup::msg::ExecuteMsg,
             query: mesh_lockup::msg::QueryMsg,
+            migrate: mesh_lockup::msg::MigrateMsg,
         },
         generate_api! {
             name: "mesh-provider",
             instantiate: mesh_provider::msg::InstantiateMsg,
             execute: mesh_provider::msg::ExecuteMsg,
             query: mesh_provider::msg::QueryMsg,
+            migrate: mesh_provider::msg::MigrateMsg,
         },
         generate_api! {
             name: "mesh-consumer",
             instantiate: mesh_consumer::msg::InstantiateMsg,
             execute: mesh_consumer::msg::ExecuteMsg,
             query: mesh_consumer::msg::QueryMsg,
+            migrate: mesh_consumer::msg::MigrateMsg,
         },
         generate_api! {
             name: "meta-staking",
@@ -33,12 +36,14 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
             execute: meta_staking::msg::ExecuteMsg,
             query: meta_staking::msg::QueryMsg,
             sudo: meta_staking::msg::SudoMsg,
+            migrate: meta_staking::msg::MigrateMsg,
         },
         generate_api! {
             name: "mesh-slasher",
             instantiate: mesh_slasher::msg::InstantiateMsg,
             execute: mesh_slasher::msg::ExecuteMsg,
             query: mesh_slasher::msg::QueryMsg,
+            migrate: mesh_slasher::msg::MigrateMsg,
         },
     ];
     let file = |api: cosmwasm_schema::Api| {

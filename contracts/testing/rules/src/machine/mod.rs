@@ -80,6 +80,7 @@ impl Machine {
             &admin,
             &mesh_lockup::msg::InstantiateMsg {
                 denom: DENOM.to_string(),
+                admin: None,
             },
         );
         let owners: Vec<Addr> = OWNERS.iter().map(|name| world.address(name)).collect();
@@ -210,6 +211,7 @@ fn new_provider(world: &World, lockup: &Addr, admin: &Addr, number: usize) -> Pr
             packet_lifetime: None,
             admin: Some(admin.to_string()),
             answer_grace: None,
+            max_reported_slash: None,
         },
     );
     let config: provider::ConfigResponse = world.query(&address, &provider::QueryMsg::Config {});
