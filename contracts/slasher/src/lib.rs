@@ -9,4 +9,6 @@ pub mod msg;
 mod punish;
 mod query;
 pub mod state;
+#[cfg(test)]
+mod tests;
 mod vote;

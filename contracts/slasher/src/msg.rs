@@ -124,7 +124,7 @@ pub enum QueryMsg {
     /// The key with which the validator signs at a height; none where none was registered.
     #[returns(KeyResponse)]
     Key { validator: String, height: u64 },
-    /// Ascending by validator, then by height; at most 100 a page, 30 by default.
+    /// Ascending by length of the validator, validator, height; at most 100 a page, 30 by default.
     #[returns(ListKeysResponse)]
     ListKeys {
         start_after: Option<KeyCursor>,

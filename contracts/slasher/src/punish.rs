@@ -41,18 +41,22 @@ pub fn punish(
                 evidence_id: id.to_string(),
             });
         }
-        EVIDENCE.save(storage, id, evidence)?;
     }
-    if TOMBSTONED.has(storage, &evidence.validator) {
+    let validator = &evidence.validator;
+    if TOMBSTONED.has(storage, validator) {
         return Err(ContractError::TombstonedValidator {
-            validator: evidence.validator.clone(),
+            validator: validator.clone(),
         });
     }
+
+    if let Some(id) = evidence_id {
+        EVIDENCE.save(storage, id, evidence)?;
+    }
     if evidence.tombstone {
-        TOMBSTONED.save(storage, &evidence.validator, &Empty {})?;
+        TOMBSTONED.save(storage, validator, &Empty {})?;
     }
     let slash = SlashMsg::Slash {
-        validator: evidence.validator.clone(),
+        validator: validator.clone(),
         percentage: evidence.amount,
         force_unbond: evidence.tombstone,
     };

@@ -34,14 +34,6 @@ pub fn submit_duplicate_vote(
         return Err(ContractError::HeightTooLow { height, min_height });
     }
 
-    // Names the infraction, not its proof: other votes, another order or other bytes of a signature are no other.
-    let vote_type = type_name(vote_a.vote_type);
-    let round = vote_a.round;
-    let id = format!("{VOTE_EVIDENCE}{validator}/{height}/{round}/{vote_type}");
-    let evidence = evidence(&env, validator, votes.slash_ratio, true);
-    let slash = punish(deps.storage, config.slashee, &evidence, Some(&id))?;
-
-    let validator = evidence.validator;
     let Some(key) = keys::at(deps.storage, &validator, height)? else {
         return Err(ContractError::NoKey { validator, height });
     };
@@ -51,10 +43,17 @@ pub fn submit_duplicate_vote(
             return Err(ContractError::WrongSignature { vote: name });
         }
     }
+
+    // Names the infraction, not its proof: other votes, another order or other bytes of a signature are no other.
+    let vote_type = type_name(vote_a.vote_type);
+    let round = vote_a.round;
+    let id = format!("{VOTE_EVIDENCE}{validator}/{height}/{round}/{vote_type}");
+    let evidence = evidence(&env, validator, votes.slash_ratio, true);
+    let slash = punish(deps.storage, config.slashee, &evidence, Some(&id))?;
     Ok(Response::new()
         .add_message(slash)
         .add_attribute("action", "submit_duplicate_vote")
-        .add_attribute("validator", validator)
+        .add_attribute("validator", evidence.validator)
         .add_attribute("amount", votes.slash_ratio.to_string())
         .add_attribute("tombstone", "true")
         .add_attribute("evidence_id", id)
