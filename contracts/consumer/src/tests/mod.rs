@@ -7,6 +7,7 @@
 )]
 
 mod admin;
+mod announced;
 mod cases;
 mod chain;
 mod fixture;

@@ -71,7 +71,7 @@ mod tests {
         let left = left_after_reports_floor([percent(10), percent(10)]);
         assert_eq!(left, percent(81));
         // (0.2 - 0.19) / 0.81 = 0.01234567901234567901…
-        let rest = Decimal::raw(12_345_679_012_345_679);
+        let rest = Decimal::new(12_345_679_012_345_679u128.into());
         assert_eq!(report_ratio_floor(percent(50), percent(20), left), rest);
         assert_eq!(
             report_ratio_floor(percent(1), percent(20), left),
@@ -98,10 +98,10 @@ mod tests {
 
     #[test]
     fn products_are_floored_at_18_places() {
-        let tiny = Decimal::raw(1);
+        let tiny = Decimal::new(1u128.into());
         // (1 - 10^-18)² = 1 - 2×10^-18 + 10^-36
         let left = left_after_reports_floor([tiny, tiny]);
-        assert_eq!(left, Decimal::one() - Decimal::raw(2));
+        assert_eq!(left, Decimal::one() - Decimal::new(2u128.into()));
         assert_eq!(
             left_after_reports_floor([percent(50), tiny])
                 .atomics()

@@ -1,4 +1,4 @@
-use cosmwasm_std::{Addr, DepsMut, Env, Order, Response, StdResult, Storage, Uint128};
+use cosmwasm_std::{attr, Addr, DepsMut, Env, Order, Response, StdResult, Storage, Uint128};
 use mesh_math::shares::Stake;
 
 use crate::books::visit::Visit;
@@ -10,6 +10,9 @@ use crate::state::{
 };
 
 /// Starts unbonding `amount` of the sender's stake, whatever the consumer does about it.
+///
+/// With it goes stake left unanswered that slashes took all the worth of, up to the first part that
+/// is worth something or can still be answered; an amount of zero takes only that.
 pub fn unstake(
     mut deps: DepsMut,
     env: Env,
@@ -17,15 +20,15 @@ pub fn unstake(
     amount: Uint128,
     name: String,
 ) -> Result<Response, ContractError> {
-    if amount.is_zero() {
-        return Err(ContractError::ZeroAmount);
-    }
     known_validator(deps.storage, &name)?;
     rewards::credit(deps.storage, &deps.querier, &env, CREDITS_PER_MESSAGE)?;
     let mut visit = Visit::open(deps.storage, &owner)?;
     walk::settle_cut(deps.storage, &env, &mut visit)?;
     let mut validator = known_validator(deps.storage, &name)?;
     let mut position = positions::load(deps.storage, &name, &owner)?;
+    if amount.is_zero() && position.in_flight == 0 {
+        return Err(ContractError::ZeroAmount);
+    }
     if position.tokens.is_zero() && position.in_flight == 0 {
         return Err(ContractError::NoStake(name));
     }
@@ -53,8 +56,9 @@ pub fn unstake(
         visit.unstake(&name, active, &owner);
         leaving = part;
     }
-    let missing = amount.saturating_sub(active);
-    if !missing.is_zero() {
+    let settled = visit.lost;
+    if position.in_flight > 0 || active < amount {
+        let missing = amount.saturating_sub(active);
         let mut books = Books {
             store: deps.storage,
             visit: &mut visit,
@@ -63,19 +67,27 @@ pub fn unstake(
         };
         leaving = leaving.join(books.take_unanswered(&env, &name, missing)?);
     }
+    if amount.is_zero() && visit.lost == settled {
+        return Err(ContractError::ZeroAmount);
+    }
 
-    let period = slashers::unbonding_period(deps.as_ref())?;
-    let now = env.block.time.seconds();
-    let release_at = unbonding::open(
-        deps.storage,
-        &mut visit,
-        &name,
-        &mut position,
-        leaving,
-        (now, period),
-    )?;
+    let mut release_at = None;
+    if !leaving.tokens.is_zero() {
+        let period = slashers::unbonding_period(deps.as_ref())?;
+        let now = env.block.time.seconds();
+        let at = unbonding::open(
+            deps.storage,
+            &mut visit,
+            &name,
+            &mut position,
+            leaving,
+            (now, period),
+        )?;
+        release_at = Some(attr("release_at", at.to_string()));
+    }
     VALIDATORS.save(deps.storage, &name, &validator)?;
     positions::save(deps.storage, &mut visit, &name, &position)?;
+    let lost = visit.lost;
     let messages = visit.close(deps.branch(), &env)?;
     Ok(Response::new()
         .add_submessages(messages)
@@ -83,7 +95,8 @@ pub fn unstake(
         .add_attribute("owner", owner)
         .add_attribute("validator", name)
         .add_attribute("amount", amount)
-        .add_attribute("release_at", release_at.to_string()))
+        .add_attribute("slashed", lost)
+        .add_attributes(release_at))
 }
 
 struct Books<'a> {
@@ -95,6 +108,10 @@ struct Books<'a> {
 
 impl Books<'_> {
     /// Takes stake worth `missing` from parts that the consumer left unanswered, oldest first.
+    ///
+    /// Parts that are worth nothing are written off by the way: what slashes took of them is owed to
+    /// the lockup. Nobody but the owner may do so: where the packet was never received, its timeout
+    /// would give the part back in full.
     ///
     /// Later parts have later timeouts and newer channels, so the first that can still be answered
     /// ends the search.
@@ -121,20 +138,21 @@ impl Books<'_> {
         let mut taken = Stake::default();
         let mut parts = 0u32;
         for id in ids {
-            if missing.is_zero() {
-                break;
-            }
             let mut item = IN_FLIGHT.load(self.store, id)?;
-            if !overdue(&item) {
+            let stake = self.visit.cut(item.stake(), &mut item.cut_number);
+            let worth = stake.value(self.validator.multiplier);
+            if !overdue(&item) || (missing.is_zero() && !worth.is_zero()) {
                 break;
             }
             parts = parts.saturating_add(1);
             if parts > MAX_ITEMS {
-                return Err(ContractError::TooManyParts { max: MAX_ITEMS });
+                break;
             }
-            let stake = self.visit.cut(item.stake(), &mut item.cut_number);
-            let worth = stake.value(self.validator.multiplier);
-            let (part, rest) = stake.split(missing.min(worth), self.validator.multiplier);
+            let (mut part, rest) = stake.split(missing.min(worth), self.validator.multiplier);
+            if worth.is_zero() {
+                self.visit.lose(part.tokens);
+                part = Stake::default();
+            }
             missing = missing.saturating_sub(worth);
             let gone = item.tokens.saturating_sub(rest.tokens);
             self.validator.in_flight = self.validator.in_flight.saturating_sub(gone);
@@ -146,10 +164,10 @@ impl Books<'_> {
             }
             taken = taken.join(part);
         }
-        if missing.is_zero() {
-            Ok(taken)
-        } else {
-            Err(ContractError::InsufficientStake)
+        match missing.is_zero() {
+            true => Ok(taken),
+            false if parts > MAX_ITEMS => Err(ContractError::TooManyParts { max: MAX_ITEMS }),
+            false => Err(ContractError::InsufficientStake),
         }
     }
 }

@@ -42,6 +42,8 @@ pub struct World {
     pub env: Env,
     pub lockup: Rc<RefCell<Lockup>>,
     pub period: Rc<Cell<Option<u64>>>,
+    /// What single slashers answer instead; none where one doesn't answer.
+    pub periods: Rc<RefCell<BTreeMap<String, Option<u64>>>>,
     pub send_fails: bool,
     /// Packets sent and not taken by a test.
     pub packets: VecDeque<Packet>,
@@ -121,6 +123,8 @@ impl World {
     pub fn bare() -> Self {
         let lockup = Rc::new(RefCell::new(Lockup::default()));
         let period = Rc::new(Cell::new(None));
+        let periods: Rc<RefCell<BTreeMap<String, Option<u64>>>> = Rc::default();
+        let own = periods.clone();
         let mut env = mock_env();
         env.contract.address = addr("provider");
         let (provider, claims, named) =
@@ -142,7 +146,11 @@ impl World {
                     }],
                 });
             }
-            let unbonding_period = named.get();
+            let unbonding_period = match own.borrow().get(contract_addr) {
+                Some(None) => return SystemResult::Err(SystemError::Unknown {}),
+                Some(period) => *period,
+                None => named.get(),
+            };
             answer(&UnbondingPeriodResponse { unbonding_period })
         });
         let mut world = World {
@@ -155,6 +163,7 @@ impl World {
             env,
             lockup,
             period,
+            periods,
             send_fails: false,
             packets: VecDeque::new(),
             paid: BTreeMap::new(),

@@ -42,6 +42,15 @@ fn unknown_fields_are_refused() {
         r#"{"update_validators":{"added":[],"removed":[]}}"#,
         r#"{"update_validators":{"added":[],"removed":[],"jailed":[]}}"#,
     );
+    refuses::<mesh_apis::ibc::ConsumerPacket>(
+        r#"{"slash_report":{"validator":"a","ratio":"0.05"}}"#,
+        r#"{"slash_report":{"validator":"a","ratio":"0.05","time":1}}"#,
+    );
+    refuses::<mesh_apis::ibc::ConsumerPacket>(
+        r#"{"announced":{"channel_id":"channel-1","validator":"a"}}"#,
+        r#"{"announced":{"channel_id":"channel-1","validator":"a","limit":1}}"#,
+    );
+    refuses::<mesh_apis::migrate::MigrateMsg>(r#"{}"#, r#"{"force":true}"#);
     refuses::<mesh_apis::claim::ClaimReceiverMsg>(
         r#"{"claim_reduced":{"owner":"a","amount":"1"}}"#,
         r#"{"claim_reduced":{"owner":"a","amount":"1","by":"b"}}"#,
