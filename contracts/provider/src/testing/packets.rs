@@ -151,6 +151,16 @@ fn messages_refuse_funds() {
             port_id: None,
         },
         ExecuteMsg::UnbindChannel {},
+        ExecuteMsg::AddSlasher {
+            address: addr("slasher").into_string(),
+            max_percentage: None,
+        },
+        ExecuteMsg::RemoveSlasher {
+            address: addr("slasher").into_string(),
+        },
+        ExecuteMsg::SweepUnallocated {
+            to: addr("pool").into_string(),
+        },
     ];
     for msg in all {
         let info = message_info(&addr("lockup"), &coins(1, "uosmo"));
