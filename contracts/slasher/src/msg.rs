@@ -3,7 +3,7 @@ use cosmwasm_std::{Binary, Decimal};
 pub use mesh_apis::migrate::MigrateMsg;
 pub use mesh_apis::slash::UnbondingPeriodResponse;
 
-/// The sender, a provider, becomes the slashee.
+/// Made by a provider for itself, or by anyone for a provider whose admin then adds it.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 #[schemaifier(mute_warnings)]
@@ -16,6 +16,8 @@ pub struct InstantiateMsg {
     pub chain_id: Option<String>,
     /// What two conflicting votes cost: above 0, at most 1, by default 0.05. Needs a chain id.
     pub slash_ratio: Option<Decimal>,
+    /// The provider; the sender where left out.
+    pub slashee: Option<String>,
 }
 
 #[cw_serde]

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod keys;
+mod parameters;
 mod ranges;
+mod set_min_height;
 mod submit_duplicate_vote;
 mod submit_evidence;
 mod vectors;
@@ -59,6 +61,7 @@ impl Slasher {
             unbonding_period: None,
             chain_id: chain_id.map(str::to_string),
             slash_ratio: ratio.map(|ratio| ratio.parse::<Decimal>().unwrap()),
+            slashee: None,
         };
         let info = message_info(&slasher.provider, &[]);
         contract::instantiate(slasher.deps.as_mut(), mock_env(), info, msg)?;

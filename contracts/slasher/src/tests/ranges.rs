@@ -2,7 +2,7 @@
 
 use super::{Slasher, VALIDATOR};
 
-const HEIGHTS: u64 = 4;
+const HEIGHTS: u64 = 3;
 
 type Registration = (u8, u64, Option<u64>);
 
@@ -92,5 +92,5 @@ fn three_registrations_in_every_order() {
             }
         }
     }
-    assert!(taken > 10_000 && refused > 10_000);
+    assert!(taken > 5_000 && refused > 5_000, "{taken} {refused}");
 }

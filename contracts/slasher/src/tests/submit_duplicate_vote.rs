@@ -3,7 +3,7 @@ use cosmwasm_std::{coins, from_json, to_json_string, Binary, CosmosMsg, Decimal,
 use super::vectors::Vectors;
 use super::{attributes, block, Slasher, CHAIN_ID, VALIDATOR};
 use crate::error::ContractError;
-use crate::msg::{ConfigResponse, Evidence, ExecuteMsg, QueryMsg, Vote};
+use crate::msg::{Evidence, ExecuteMsg, Vote};
 
 const PREVOTES: &str = "prevotes for two blocks";
 const PRECOMMITS: &str = "precommits for two blocks";
@@ -30,11 +30,6 @@ fn of_validator(vectors: &Vectors, name: &str) -> ExecuteMsg {
         *validator = name.to_string();
     }
     msg
-}
-
-fn raise(slasher: &mut Slasher, height: u64) -> Result<(), ContractError> {
-    let msg = ExecuteMsg::SetMinHeight { height };
-    slasher.execute(msg).map(|_| ())
 }
 
 #[test]
@@ -211,55 +206,6 @@ fn the_key_must_be_the_validators_at_that_height() {
 }
 
 #[test]
-fn votes_below_the_least_height_are_no_evidence() {
-    let (mut slasher, vectors) = new();
-    raise(&mut slasher, 1001).unwrap();
-    let error = slasher.execute(vectors.pair(PRECOMMITS)).unwrap_err();
-    assert!(matches!(
-        error,
-        ContractError::HeightTooLow {
-            height: 1000,
-            min_height: 1001
-        }
-    ));
-    let (mut slasher, vectors) = new();
-    raise(&mut slasher, 1000).unwrap();
-    slasher.execute(vectors.pair(PRECOMMITS)).unwrap();
-}
-
-#[test]
-fn the_least_height_only_rises() {
-    let (mut slasher, _) = new();
-    let error = raise(&mut slasher, 0).unwrap_err();
-    assert!(matches!(
-        error,
-        ContractError::MinHeightNotRaised { min_height: 0 }
-    ));
-    let response = slasher
-        .execute(ExecuteMsg::SetMinHeight { height: 5 })
-        .unwrap();
-    assert_eq!(
-        attributes(&response),
-        [("action", "set_min_height"), ("height", "5")]
-    );
-    for height in [4, 5] {
-        let error = raise(&mut slasher, height).unwrap_err();
-        assert!(matches!(
-            error,
-            ContractError::MinHeightNotRaised { min_height: 5 }
-        ));
-    }
-    raise(&mut slasher, u64::MAX).unwrap();
-    let config: ConfigResponse = slasher.query(QueryMsg::Config {});
-    assert_eq!(config.min_height, u64::MAX);
-
-    let stranger = slasher.stranger.clone();
-    let msg = ExecuteMsg::SetMinHeight { height: 9 };
-    let error = slasher.execute_as(&stranger, &[], msg).unwrap_err();
-    assert!(matches!(error, ContractError::Unauthorized));
-}
-
-#[test]
 fn a_vote_has_bounds() {
     type Change = fn(&mut Vote);
     let (mut slasher, vectors) = new();
@@ -332,50 +278,4 @@ fn takes_no_funds_and_no_unknown_fields() {
             "{other}"
         );
     }
-}
-
-#[test]
-fn the_parameters_for_votes_are_checked() {
-    let config = |slasher: Slasher| {
-        let config: ConfigResponse = slasher.query(QueryMsg::Config {});
-        (config.chain_id, config.slash_ratio)
-    };
-    let default = Slasher::with(Some("a"), None).unwrap();
-    assert_eq!(
-        config(default),
-        (Some("a".to_string()), Some(Decimal::percent(5)))
-    );
-    let longest = "c".repeat(50);
-    let slasher = Slasher::with(Some(&longest), Some("1")).unwrap();
-    assert_eq!(config(slasher), (Some(longest), Some(Decimal::one())));
-
-    for chain_id in [String::new(), "c".repeat(51)] {
-        let error = Slasher::with(Some(&chain_id), None).err().unwrap();
-        assert!(matches!(error, ContractError::InvalidChainId { max: 50 }));
-    }
-    for ratio in ["0", "1.000000000000000001"] {
-        let error = Slasher::with(Some("a"), Some(ratio)).err().unwrap();
-        assert!(matches!(error, ContractError::InvalidRatio { .. }));
-    }
-    let error = Slasher::with(None, Some("0.1")).err().unwrap();
-    assert!(matches!(error, ContractError::RatioWithoutChainId));
-}
-
-#[test]
-fn a_slasher_of_the_first_layout_takes_no_votes() {
-    let mut slasher = Slasher::new();
-    let first = format!(
-        r#"{{"owner":"{}","slashee":"{}","unbonding_period":7}}"#,
-        slasher.owner, slasher.provider
-    );
-    cosmwasm_std::Storage::set(&mut slasher.deps.storage, b"config", first.as_bytes());
-    let config: ConfigResponse = slasher.query(QueryMsg::Config {});
-    let expected = ConfigResponse {
-        owner: slasher.owner.to_string(),
-        slashee: slasher.provider.to_string(),
-        chain_id: None,
-        slash_ratio: None,
-        min_height: 0,
-    };
-    assert_eq!(config, expected);
 }

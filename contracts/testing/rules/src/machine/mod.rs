@@ -192,6 +192,7 @@ fn new_provider(world: &World, lockup: &Addr, admin: &Addr, number: usize) -> Pr
         unbonding_period: None,
         chain_id: None,
         slash_ratio: None,
+        slashee: None,
     };
     let address = world.instantiate(
         Code::Provider,
