@@ -8,7 +8,7 @@ use mesh_provider::msg as provider;
 use mesh_provider::state::{ACCOUNTS, IN_FLIGHT, POSITIONS, UNBONDINGS};
 
 use crate::ledger;
-use crate::machine::{Machine, DENOM};
+use crate::machine::{Machine, DENOM, REWARDS};
 
 pub type Check = Result<(), String>;
 
@@ -43,12 +43,22 @@ pub fn backed(machine: &Machine) -> Check {
         expect("free", &account.free.u128(), &(found.bonded - largest))?;
         accounts.insert(account.address, found);
     }
-    expect("the lockup's accounts", &accounts, &machine.ledger.accounts)?;
-    solvent(machine)
+    expect("the lockup's accounts", &accounts, &machine.ledger.accounts)
 }
 
-/// The lockup holds what is bonded and what is owed to the burn, to the last unit.
-fn solvent(machine: &Machine) -> Check {
+/// Rule 2: the lockup holds what is bonded and what is owed to the burn, to the last unit; a provider
+/// holds what it owes of rewards.
+pub fn solvent(machine: &Machine) -> Check {
+    for provider in &machine.providers {
+        let rewards: provider::RewardsResponse = machine
+            .world
+            .query(&provider.address, &provider::QueryMsg::Rewards {});
+        let owed = (rewards.credited + rewards.unallocated).u128();
+        let balance = machine.world.balance(&provider.address, REWARDS);
+        if owed > balance {
+            return Err(format!("{owed} of rewards owed, {balance} there"));
+        }
+    }
     let totals: lockup::TotalsResponse = machine
         .world
         .query(&machine.lockup, &lockup::QueryMsg::Totals {});

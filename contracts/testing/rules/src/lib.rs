@@ -3,6 +3,11 @@
 //! `tests/rules.rs` has one test a rule.
 
 pub mod checks;
+pub mod cost;
+pub mod earnings;
+pub mod exposure;
+pub mod failure;
+pub mod home;
 pub mod ledger;
 pub mod machine;
 pub mod remote;

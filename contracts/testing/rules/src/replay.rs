@@ -15,10 +15,7 @@ pub fn exactly_once(machine: &mut Machine, op: Op, step: &Step, packet: Option<u
     if !matches!(step, Step::Done) {
         return Ok(());
     }
-    let saved = machine.save();
-    let result = replay(machine, op, packet);
-    machine.restore(saved);
-    result
+    machine.fork(|machine| replay(machine, op, packet))
 }
 
 fn replay(machine: &Machine, op: Op, packet: Option<usize>) -> Check {

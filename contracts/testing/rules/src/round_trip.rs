@@ -3,14 +3,14 @@
 
 use std::cell::Cell;
 
-use mesh_provider::msg::ExecuteMsg;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
+use crate::home;
 use crate::machine::op::{self, Amount, Op};
 use crate::machine::{Machine, Step, DENOM, UNBONDING_PERIOD};
-use crate::run::{config, fail};
+use crate::run::{config, fail, LENGTH};
 use crate::stakes::Stakes;
 
 /// What the first two owners have; the third has the amount under test.
@@ -44,10 +44,10 @@ fn ops() -> BoxedStrategy<Op> {
 }
 
 /// How many journeys ended with everything back.
-pub fn journeys(seed: u64, default_cases: u32, length: usize) -> u32 {
+pub fn journeys(seed: u64) -> u32 {
     let journeys = Cell::new(0);
-    let mut runner = TestRunner::new(config(default_cases, seed));
-    let input = (amount(), earlier_slashes(), vec(ops(), 1..length));
+    let mut runner = TestRunner::new(config(seed));
+    let input = (amount(), earlier_slashes(), vec(ops(), 1..LENGTH));
     let result = runner.run(&input, |(amount, slashes, ops)| {
         journey(amount, &slashes, &ops).map_err(fail)?;
         journeys.set(journeys.get() + 1);
@@ -85,7 +85,7 @@ fn journey(amount: u128, slashes: &[(usize, usize, u16)], ops: &[Op]) -> Result<
             .map_err(|reason| format!("step {at}, {op:?} → {step:?}: {reason}"))?;
     }
 
-    home(&mut machine)?;
+    home::everyone(&mut machine)?;
     for (owner, before) in wealth.into_iter().enumerate() {
         let account = machine.ledger.account(machine.owner(owner).as_str());
         if !account.claims.is_empty() {
@@ -148,53 +148,5 @@ fn must(machine: &mut Machine, op: Op) -> Result<(), String> {
     match machine.apply(op) {
         (Step::Done, _) => Ok(()),
         (step, _) => Err(format!("{op:?} must be taken: {step:?}")),
-    }
-}
-
-/// Everybody takes everything out. The consumer answers no more.
-fn home(machine: &mut Machine) -> Result<(), String> {
-    machine.world.failing_calls.set(0);
-    machine.world.pass(8_000);
-    for of in 0..2 {
-        for owner in 0..machine.owners.len() {
-            for validator in 0..2 {
-                let all =
-                    machine.staked(owner, of, validator) + machine.flying(owner, of, validator);
-                if all > 0 {
-                    let msg = ExecuteMsg::Unstake {
-                        amount: all.into(),
-                        validator: crate::machine::VALIDATORS[validator].to_string(),
-                    };
-                    taken(machine.at_provider(owner, of, &msg), &msg)?;
-                }
-            }
-        }
-    }
-    machine.book_calls();
-    machine.world.pass(UNBONDING_PERIOD);
-    for of in 0..2 {
-        for owner in 0..machine.owners.len() {
-            while !machine.leaving(owner, of).entries.is_empty() {
-                let msg = ExecuteMsg::Unbond { limit: None };
-                taken(machine.at_provider(owner, of, &msg), &msg)?;
-            }
-            let cut = machine.pending_cut(owner, of);
-            if !(cut.queued_release + cut.queued_slash).is_zero() {
-                let msg = ExecuteMsg::Settle {
-                    owner: machine.owner(owner).to_string(),
-                    limit: None,
-                };
-                taken(machine.at_provider(owner, of, &msg), &msg)?;
-            }
-        }
-    }
-    machine.book_calls();
-    Ok(())
-}
-
-fn taken(step: Step, msg: &ExecuteMsg) -> Result<(), String> {
-    match step {
-        Step::Done => Ok(()),
-        step => Err(format!("{msg:?} must be taken: {step:?}")),
     }
 }

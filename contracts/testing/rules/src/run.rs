@@ -10,17 +10,23 @@ use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 use crate::machine::op::Op;
 use crate::machine::{Machine, Reached, Step};
 
+/// Sequences a rule, of a hundred steps on the average.
+pub const CASES: u32 = 1_000;
+pub const LENGTH: usize = 201;
+/// What each owner has, half of it bonded.
+pub const WALLET: u128 = 1_000_000_000;
+
 /// Sequences a rule, unless `MESH_RULES_CASES` says otherwise.
-pub fn cases(default: u32) -> u32 {
+pub fn cases() -> u32 {
     match env::var("MESH_RULES_CASES") {
         Ok(text) => text.parse().expect("MESH_RULES_CASES is a number"),
-        Err(_) => default,
+        Err(_) => CASES,
     }
 }
 
-pub fn config(default_cases: u32, seed: u64) -> Config {
+pub fn config(seed: u64) -> Config {
     Config {
-        cases: cases(default_cases),
+        cases: cases(),
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(seed),
         max_shrink_iters: 20_000,
@@ -36,26 +42,36 @@ pub fn fail(reason: String) -> TestCaseError {
 pub type Rule<'a> = &'a dyn Fn(&mut Machine, Op, &Step, Option<usize>) -> Result<(), String>;
 
 /// Holds `rule` after every step of every sequence; answers which states were reached.
-pub fn sequences(
-    seed: u64,
-    default_cases: u32,
-    ops: BoxedStrategy<Op>,
-    length: usize,
-    rule: Rule,
-) -> Reached {
-    let reached = RefCell::new(Reached::default());
-    let mut runner = TestRunner::new(config(default_cases, seed));
-    let result = runner.run(&vec(ops, 1..length), |ops| {
-        let mut machine = Machine::new(1_000_000_000);
-        for (at, op) in ops.into_iter().enumerate() {
-            let (step, packet) = machine.apply(op);
+pub fn sequences(seed: u64, ops: BoxedStrategy<Op>, rule: Rule) -> Reached {
+    runs(seed, ops, &|machine, ops| {
+        for (at, op) in ops.iter().enumerate() {
+            let (step, packet) = machine.apply(*op);
             // What was refused has changed nothing.
             if matches!(step, Step::Nothing | Step::Refused(_)) {
                 continue;
             }
-            rule(&mut machine, op, &step, packet)
-                .map_err(|reason| fail(format!("step {at}, {op:?} → {step:?}: {reason}")))?;
+            rule(machine, *op, &step, packet)
+                .map_err(|reason| format!("step {at}, {op:?} → {step:?}: {reason}"))?;
         }
+        Ok(())
+    })
+}
+
+/// Gives every sequence to `run`, each with a machine as new.
+pub fn runs(
+    seed: u64,
+    ops: BoxedStrategy<Op>,
+    run: &dyn Fn(&mut Machine, &[Op]) -> Result<(), String>,
+) -> Reached {
+    let machine = RefCell::new(Machine::new(WALLET));
+    let new = machine.borrow().save();
+    let reached = RefCell::new(Reached::default());
+    let mut runner = TestRunner::new(config(seed));
+    let result = runner.run(&vec(ops, 1..LENGTH), |ops| {
+        let mut machine = machine.borrow_mut();
+        machine.restore(&new);
+        machine.reached = Reached::default();
+        run(&mut machine, &ops).map_err(fail)?;
         reached.borrow_mut().add(&machine.reached);
         Ok(())
     });

@@ -1,13 +1,11 @@
 //! One op on the contracts.
 
-use cosmwasm_std::{to_json_binary, Addr, Coin, Decimal, Uint128};
-use mesh_apis::ibc::ConsumerPacket;
+use cosmwasm_std::{Addr, Uint128};
 use mesh_lockup::msg::ExecuteMsg as LockupMsg;
 use mesh_provider::msg as provider;
-use mesh_slasher::msg::ExecuteMsg as SlasherMsg;
 
 use super::op::{Amount, Op};
-use super::{Machine, Step, DENOM, REWARDS, VALIDATORS};
+use super::{Machine, Step, DENOM, VALIDATORS};
 use crate::world::Temper;
 
 impl From<Result<(), String>> for Step {
@@ -31,7 +29,7 @@ impl Machine {
         };
         self.book_calls();
         if matches!(step, Step::Done) {
-            self.compare(op, &before);
+            self.compare(op, &before, packet);
         }
         (step, packet)
     }
@@ -53,6 +51,16 @@ impl Machine {
                 self.lockup_call(&sender, &LockupMsg::Burn {}, 0)
             }
             Op::Unstake(pick, amount) => self.unstake(pick, amount),
+            Op::WriteOff(pick) => {
+                let Some((owner, of, validator)) = self.choose_worthless(pick) else {
+                    return Step::Nothing;
+                };
+                let msg = provider::ExecuteMsg::Unstake {
+                    amount: Uint128::zero(),
+                    validator: VALIDATORS[validator].to_string(),
+                };
+                self.at_provider(owner, of, &msg)
+            }
             Op::Withdraw(pick) => {
                 let Some((owner, of)) = self.choose_leaving(pick) else {
                     return Step::Nothing;
@@ -119,6 +127,20 @@ impl Machine {
             Op::Rewards(of, validator, amount, funded) => {
                 self.rewards(of, validator, amount, funded)
             }
+            Op::Fund(of, amount) => {
+                self.fund(of, amount);
+                Step::Done
+            }
+            Op::Credit(of, limit) => {
+                self.at_provider(0, of, &provider::ExecuteMsg::Credit { limit })
+            }
+            Op::Sweep(of) => {
+                let to = self.world.address("pool").to_string();
+                let msg = provider::ExecuteMsg::SweepUnallocated { to };
+                let address = self.provider(of).address.clone();
+                self.execute(&self.admin.clone(), &address, &msg).into()
+            }
+            Op::Report(of, validator, ratio) => self.report(of, validator, ratio),
             Op::List(of, validator, listed) => self.list(of, validator, listed),
             Op::Relay(..) | Op::Acknowledge(_) | Op::TimeOut(_) => {
                 unreachable!("answers are not acts")
@@ -220,60 +242,5 @@ impl Machine {
             validator: VALIDATORS[validator].to_string(),
         };
         self.at_provider(owner, of, &msg)
-    }
-
-    /// Evidence of an id of its own, from the slasher's owner.
-    fn slash(&mut self, of: usize, validator: usize, permille: u16, tombstone: bool) -> Step {
-        self.evidence += 1;
-        let msg = self.evidence_msg(validator, permille, tombstone);
-        let slasher = self.provider(of).slasher.clone();
-        self.execute(&self.admin.clone(), &slasher, &msg).into()
-    }
-
-    /// The latest evidence.
-    pub fn evidence_msg(&self, validator: usize, permille: u16, tombstone: bool) -> SlasherMsg {
-        SlasherMsg::SubmitEvidence {
-            validator: VALIDATORS[validator % 2].to_string(),
-            amount: Decimal::permille(u64::from(permille)),
-            evidence_id: Some(format!("evidence {}", self.evidence)),
-            tombstone: Some(tombstone),
-        }
-    }
-
-    fn arrive(&mut self, of: usize, packet: &ConsumerPacket) -> Step {
-        let provider = self.provider(of);
-        let Some(channel) = self.world.open_channel_of(&provider.address) else {
-            return Step::Nothing;
-        };
-        let data = to_json_binary(packet).unwrap();
-        match self.world.arrive(&channel, data) {
-            Ok(_) => Step::Done,
-            Err(reason) => Step::Refused(reason),
-        }
-    }
-
-    fn rewards(&mut self, of: usize, validator: usize, amount: u32, funded: bool) -> Step {
-        if funded {
-            let address = self.provider(of).address.clone();
-            self.world.mint(&address, REWARDS, u128::from(amount));
-        }
-        let packet = ConsumerPacket::Rewards {
-            validator: VALIDATORS[validator % 2].to_string(),
-            total_funds: Coin::new(u128::from(amount), "ujuno"),
-        };
-        self.arrive(of, &packet)
-    }
-
-    fn list(&mut self, of: usize, validator: usize, listed: bool) -> Step {
-        let name = VALIDATORS[validator % 2].to_string();
-        let remote = &mut self.providers[of % 2].remote;
-        remote.validators.retain(|v| *v != name);
-        let (added, removed) = if listed {
-            remote.validators.push(name.clone());
-            (vec![name], vec![])
-        } else {
-            (vec![], vec![name])
-        };
-        self.arrive(of, &ConsumerPacket::UpdateValidators { added, removed })
     }
 }

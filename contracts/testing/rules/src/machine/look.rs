@@ -7,6 +7,7 @@ use mesh_provider::msg::{
 };
 
 use super::{Machine, TEMPERS, VALIDATORS};
+use crate::home::worth_in_flight;
 
 fn nth<T: Clone>(pick: usize, all: &[T]) -> Option<T> {
     match all.len() {
@@ -31,6 +32,20 @@ impl Machine {
             let all: Vec<_> = active.chain(self.in_flight(owner, of)).collect();
             for (validator, name) in VALIDATORS.iter().enumerate() {
                 if all.iter().any(|(of, tokens)| of == name && *tokens > 0) {
+                    found.push((owner, of, validator));
+                }
+            }
+        }
+        nth(pick, &found)
+    }
+
+    /// Owner, provider, validator with stake in flight that is worth nothing.
+    pub(super) fn choose_worthless(&self, pick: usize) -> Option<(usize, usize, usize)> {
+        let mut found = vec![];
+        for (owner, of) in self.pairs() {
+            for (validator, name) in VALIDATORS.iter().enumerate() {
+                let flying = self.flying(owner, of, validator) > 0;
+                if flying && worth_in_flight(self, owner, of, name) == 0 {
                     found.push((owner, of, validator));
                 }
             }

@@ -3,15 +3,18 @@
 
 mod apply;
 mod look;
+mod news;
 pub mod op;
 mod reach;
 mod relay;
+mod reports;
 
-use cosmwasm_std::{to_json_binary, Addr};
+use cosmwasm_std::{to_json_binary, Addr, Decimal};
 use mesh_lockup::msg::ExecuteMsg as LockupMsg;
 use mesh_provider::msg as provider;
 
-pub use reach::Reached;
+pub use reach::{Reach, Reached};
+pub use reports::{Reports, ONE};
 
 use crate::ledger::Ledger;
 use crate::remote::Remote;
@@ -20,6 +23,8 @@ use crate::world::{Code, State, Temper, World};
 pub const DENOM: &str = "uosmo";
 pub const REWARDS: &str = "ibc/REWARDS";
 pub const UNBONDING_PERIOD: u64 = 1_209_600;
+/// The share of a validator's stake that reports may take, in 10^-18.
+pub const MAX_REPORTED: u128 = 3 * ONE / 10;
 pub const OWNERS: [&str; 3] = ["ana", "bo", "cy"];
 pub const VALIDATORS: [&str; 2] = ["junovaloper1", "junovaloper2"];
 pub const TEMPERS: [Temper; 4] = [
@@ -46,6 +51,13 @@ pub struct Machine {
     pub ledger: Ledger,
     booked: usize,
     evidence: u64,
+    pub reports: Reports,
+    /// What the last slash or report must have taken, in 10^-18.
+    pub taken: u128,
+    /// Rewards that each provider took as announced.
+    pub announced: [u128; 2],
+    /// Tokens of rewards that came to each provider.
+    pub arrived: [u128; 2],
     pub reached: Reached,
 }
 
@@ -67,7 +79,12 @@ pub struct Saved {
     remotes: Vec<Remote>,
     ledger: Ledger,
     booked: usize,
+    reports: Reports,
+    announced: [u128; 2],
+    arrived: [u128; 2],
     failing_calls: u32,
+    failing_anywhere: bool,
+    client_expired: bool,
 }
 
 impl Machine {
@@ -105,6 +122,10 @@ impl Machine {
             ledger: Ledger::default(),
             booked: 0,
             evidence: 0,
+            reports: Reports::default(),
+            taken: 0,
+            announced: [0; 2],
+            arrived: [0; 2],
             reached: Reached::default(),
         };
         for number in 0..2 {
@@ -128,18 +149,38 @@ impl Machine {
             remotes: self.providers.iter().map(|p| p.remote.clone()).collect(),
             ledger: self.ledger.clone(),
             booked: self.booked,
+            reports: self.reports.clone(),
+            announced: self.announced,
+            arrived: self.arrived,
             failing_calls: self.world.failing_calls.get(),
+            failing_anywhere: self.world.failing_anywhere.get(),
+            client_expired: self.world.client_expired.get(),
         }
     }
 
-    pub fn restore(&mut self, saved: Saved) {
-        self.world.restore(saved.state);
-        for (provider, remote) in self.providers.iter_mut().zip(saved.remotes) {
-            provider.remote = remote;
+    pub fn restore(&mut self, saved: &Saved) {
+        self.world.restore(saved.state.clone());
+        for (provider, remote) in self.providers.iter_mut().zip(&saved.remotes) {
+            provider.remote = remote.clone();
         }
-        self.ledger = saved.ledger;
+        self.ledger = saved.ledger.clone();
         self.booked = saved.booked;
+        self.reports = saved.reports.clone();
+        self.announced = saved.announced;
+        self.arrived = saved.arrived;
         self.world.failing_calls.set(saved.failing_calls);
+        self.world.failing_anywhere.set(saved.failing_anywhere);
+        self.world.client_expired.set(saved.client_expired);
+    }
+
+    /// Does what is thrown away afterwards.
+    pub fn fork<T>(&mut self, body: impl FnOnce(&mut Machine) -> T) -> T {
+        let saved = self.save();
+        let reached = self.reached.clone();
+        let result = body(self);
+        self.restore(&saved);
+        self.reached = reached;
+        result
     }
 
     /// Books what the lockup has taken since the last look.
@@ -212,7 +253,7 @@ fn new_provider(world: &World, lockup: &Addr, admin: &Addr, number: usize) -> Pr
             packet_lifetime: None,
             admin: Some(admin.to_string()),
             answer_grace: None,
-            max_reported_slash: None,
+            max_reported_slash: Some(Decimal::new(MAX_REPORTED.into())),
         },
     );
     let config: provider::ConfigResponse = world.query(&address, &provider::QueryMsg::Config {});

@@ -47,6 +47,8 @@ pub enum Op {
     Burn,
     /// Of stake that somebody has, active or else in flight.
     Unstake(usize, Amount),
+    /// Of stake in flight that somebody has and that is worth nothing.
+    WriteOff(usize),
     /// Of an owner who has something unbonding.
     Withdraw(usize),
     /// Provider, validator, ratio in 1/1000, tombstone.
@@ -72,6 +74,12 @@ pub enum Op {
     FailCalls(u32, bool),
     /// Provider, validator, amount, whether the tokens have come.
     Rewards(usize, usize, u32, bool),
+    /// Provider, tokens of earlier announcements that come now.
+    Fund(usize, u32),
+    Credit(usize, Option<u32>),
+    Sweep(usize),
+    /// Provider, validator, ratio in 1/1000: a slash on the consumer chain.
+    Report(usize, usize, u16),
     ClaimRewards(usize, usize, usize),
     /// Provider, validator; the consumer drops it or lists it again.
     List(usize, usize, bool),
@@ -136,8 +144,8 @@ fn seconds() -> impl Strategy<Value = u64> {
 fn ratio() -> impl Strategy<Value = u16> {
     prop_oneof![
         20 => 1u16..600,
-        4 => 600u16..1_000,
-        3 => Just(1_000),
+        3 => 600u16..1_000,
+        6 => Just(1_000),
         1 => Just(0),
         1 => Just(1_001),
     ]
@@ -170,10 +178,25 @@ pub fn holders() -> BoxedStrategy<Op> {
 
 pub fn slashes() -> BoxedStrategy<Op> {
     prop_oneof![
-        4 => (ANY, ANY, ratio(), prop::bool::weighted(0.05))
+        4 => (ANY, ANY, ratio(), prop::bool::weighted(0.1))
             .prop_map(|(p, v, r, t)| Op::Slash(p, v, r, t)),
+        2 => (ANY, ANY, ratio()).prop_map(|(p, v, r)| Op::Report(p, v, r)),
+        1 => ANY.prop_map(Op::WriteOff),
         3 => (ANY, ANY, limit()).prop_map(|(p, v, l)| Op::ProcessSlashes(p, v, l)),
         4 => (ANY, limit()).prop_map(|(i, l)| Op::Settle(i, l)),
+        8 => ANY.prop_map(|i| Op::Settle(i, Some(1))),
+    ]
+    .boxed()
+}
+
+/// Slashes that leave nothing, and tombstonings of what was reported before.
+pub fn harsh_slashes() -> BoxedStrategy<Op> {
+    prop_oneof![
+        2 => (ANY, ANY, prop::bool::weighted(0.2)).prop_map(|(p, v, t)| Op::Slash(p, v, 1_000, t)),
+        3 => (ANY, ANY, 1u16..300).prop_map(|(p, v, r)| Op::Report(p, v, r)),
+        1 => (ANY, ANY, 1u16..600).prop_map(|(p, v, r)| Op::Slash(p, v, r, true)),
+        4 => ANY.prop_map(Op::WriteOff),
+        2 => (ANY, ANY, limit()).prop_map(|(p, v, l)| Op::ProcessSlashes(p, v, l)),
     ]
     .boxed()
 }
@@ -215,6 +238,23 @@ pub fn news() -> BoxedStrategy<Op> {
         1 => (ANY, ANY, prop::bool::weighted(0.7)).prop_map(|(p, v, l)| Op::List(p, v, l)),
         2 => (ANY, ANY, 0u32..5_000, any::<bool>()).prop_map(|(p, v, a, f)| Op::Rewards(p, v, a, f)),
         2 => (ANY, ANY, ANY).prop_map(|(o, p, v)| Op::ClaimRewards(o, p, v)),
+        1 => (ANY, 0u32..5_000).prop_map(|(p, a)| Op::Fund(p, a)),
+        1 => (ANY, limit()).prop_map(|(p, l)| Op::Credit(p, l)),
+        1 => ANY.prop_map(Op::Sweep),
     ]
     .boxed()
+}
+
+/// Rewards whose tokens are there when they are announced.
+pub fn funded_rewards() -> BoxedStrategy<Op> {
+    (ANY, ANY, 1u32..5_000)
+        .prop_map(|(p, v, a)| Op::Rewards(p, v, a, true))
+        .boxed()
+}
+
+/// Slashes that nobody has pushed yet.
+pub fn unprocessed_slashes() -> BoxedStrategy<Op> {
+    slashes()
+        .prop_filter("no pages", |op| !matches!(op, Op::ProcessSlashes(..)))
+        .boxed()
 }

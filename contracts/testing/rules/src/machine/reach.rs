@@ -1,28 +1,101 @@
 //! Which of the states that matter a run has been in. A run that never gets there proves nothing.
 
-use cosmwasm_std::from_json;
+use std::collections::{BTreeMap, BTreeSet};
+
+use cosmwasm_std::{from_json, StdAck};
 use mesh_apis::claim::ClaimReceiverMsg;
+use mesh_apis::ibc::ProviderPacket;
+use mesh_provider::msg::{QueryMsg, RewardsResponse};
 
 use super::op::Op;
-use super::{sum, Machine, VALIDATORS};
-use crate::world::Call;
+use super::{sum, Machine, ONE, VALIDATORS};
+use crate::world::{Call, Packet};
 
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Reached {
-    pub slashes_with_stake_in_flight: u64,
-    pub slashes_to_zero: u64,
-    pub cuts: u64,
-    pub cuts_with_stake_in_flight: u64,
-    pub merged_unbondings: u64,
-    pub partial_settlements: u64,
-    /// Calls to the lockup that failed in an answer and were queued.
-    pub queued_calls: u64,
-    /// Stake that nobody answered, taken back.
-    pub unanswered_taken_back: u64,
-    /// Answers on a channel that is not the bound one.
-    pub late_answers: u64,
-    /// Unbondings that were released.
-    pub releases: u64,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    SlashWithStakeInFlight,
+    SlashToZero,
+    Cut,
+    CutWithStakeInFlight,
+    /// One slash cut the claims of two holders or more, beside that of its own.
+    CrossSlashOverThree,
+    MergedUnbonding,
+    PartialSettlement,
+    /// A call to the lockup failed in an answer and was queued.
+    QueuedCall,
+    /// A stake was refused or timed out.
+    Refund,
+    UnansweredTakenBack,
+    /// Stake that nobody answered, of no worth.
+    WrittenOff,
+    /// Of a channel that is not the bound one.
+    LateAnswer,
+    ChannelGoneWithPacketsInFlight,
+    Release,
+    RewardBacklog,
+    Report,
+    /// A report that took less than it said, or nothing.
+    ReportAboveTheMaximum,
+    TombstoneAfterReport,
+    /// Stake of nobody in particular.
+    Resent,
+}
+
+pub const ALL: [Reach; 19] = [
+    Reach::SlashWithStakeInFlight,
+    Reach::SlashToZero,
+    Reach::Cut,
+    Reach::CutWithStakeInFlight,
+    Reach::CrossSlashOverThree,
+    Reach::MergedUnbonding,
+    Reach::PartialSettlement,
+    Reach::QueuedCall,
+    Reach::Refund,
+    Reach::UnansweredTakenBack,
+    Reach::WrittenOff,
+    Reach::LateAnswer,
+    Reach::ChannelGoneWithPacketsInFlight,
+    Reach::Release,
+    Reach::RewardBacklog,
+    Reach::Report,
+    Reach::ReportAboveTheMaximum,
+    Reach::TombstoneAfterReport,
+    Reach::Resent,
+];
+
+#[derive(Clone, Debug, Default)]
+pub struct Reached(BTreeMap<Reach, u64>);
+
+impl Reached {
+    pub fn add(&mut self, other: &Reached) {
+        for (what, times) in &other.0 {
+            *self.0.entry(*what).or_default() += times;
+        }
+    }
+
+    /// Of every state, how often it was reached.
+    pub fn counts(&self) -> Vec<(Reach, u64)> {
+        let times = |what: Reach| self.0.get(&what).copied().unwrap_or(0);
+        ALL.iter().map(|what| (*what, times(*what))).collect()
+    }
+
+    fn count(&mut self, what: Reach, happened: bool) {
+        *self.0.entry(what).or_default() += u64::from(happened);
+    }
+
+    pub(super) fn look_at(&mut self, calls: &[Call]) {
+        let mut cut: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for call in calls {
+            if let Ok(ClaimReceiverMsg::ClaimReduced { owner, .. }) = from_json(&call.msg) {
+                self.count(Reach::Cut, true);
+                cut.entry(owner)
+                    .or_default()
+                    .insert(call.contract.to_string());
+            }
+        }
+        let wide = cut.values().any(|holders| holders.len() >= 2);
+        self.count(Reach::CrossSlashOverThree, wide);
+    }
 }
 
 /// Figures of one moment; what a step changed of them tells what it reached.
@@ -39,65 +112,35 @@ pub struct Figures {
     cut: u128,
     cuts_on_flying: u64,
     queued: u128,
-    late: u64,
-}
-
-impl Reached {
-    pub fn add(&mut self, other: &Reached) {
-        self.slashes_with_stake_in_flight += other.slashes_with_stake_in_flight;
-        self.slashes_to_zero += other.slashes_to_zero;
-        self.cuts += other.cuts;
-        self.cuts_with_stake_in_flight += other.cuts_with_stake_in_flight;
-        self.merged_unbondings += other.merged_unbondings;
-        self.partial_settlements += other.partial_settlements;
-        self.queued_calls += other.queued_calls;
-        self.unanswered_taken_back += other.unanswered_taken_back;
-        self.late_answers += other.late_answers;
-        self.releases += other.releases;
-    }
-
-    /// By name, to be held against zero.
-    pub fn counts(&self) -> [(&'static str, u64); 10] {
-        [
-            (
-                "slashes with stake in flight",
-                self.slashes_with_stake_in_flight,
-            ),
-            ("slashes to zero", self.slashes_to_zero),
-            ("cuts", self.cuts),
-            ("cuts with stake in flight", self.cuts_with_stake_in_flight),
-            ("merged unbondings", self.merged_unbondings),
-            ("partial settlements", self.partial_settlements),
-            ("queued calls", self.queued_calls),
-            ("unanswered stake taken back", self.unanswered_taken_back),
-            ("late answers", self.late_answers),
-            ("releases", self.releases),
-        ]
-    }
-
-    pub(super) fn look_at(&mut self, calls: &[Call]) {
-        let cuts = calls.iter().filter(|call| {
-            let msg = from_json::<ClaimReceiverMsg>(&call.msg);
-            matches!(msg, Ok(ClaimReceiverMsg::ClaimReduced { .. }))
-        });
-        self.cuts += cuts.count() as u64;
-    }
-}
-
-fn count(reached: &mut u64, happened: bool) {
-    *reached += u64::from(happened);
+    late: usize,
+    /// Packets of a channel that is about to go.
+    open_packets: usize,
+    packets: usize,
+    /// What reports had left of the validator of a slash.
+    left: u128,
 }
 
 impl Machine {
     /// None of an op that reaches nothing by itself.
     pub(super) fn figures(&self, op: Op) -> Figures {
-        let mut figures = Figures::default();
+        let mut figures = Figures {
+            packets: self.world.packet_count(),
+            left: ONE,
+            ..Figures::default()
+        };
         match op {
             Op::Relay(..) | Op::Acknowledge(_) | Op::TimeOut(_) => {
                 figures.late = self.late_answers();
             }
+            Op::Close(of) | Op::Unbind(of) => {
+                let bound = self.bound_channel(&self.provider(of).address);
+                let open = |p: &Packet| !p.done && Some(&p.channel) == bound.as_ref();
+                figures.open_packets = self.world.packets_that(open).len();
+                return figures;
+            }
             Op::Slash(..)
             | Op::Unstake(..)
+            | Op::WriteOff(_)
             | Op::Withdraw(_)
             | Op::Settle(..)
             | Op::HolderSlash(..)
@@ -113,6 +156,8 @@ impl Machine {
             let owners = 0..self.owners.len();
             figures.at_risk = sum(owners.map(|owner| self.flying(owner, of, validator)));
             figures.tokens = self.tokens_of(of, VALIDATORS[validator % 2]);
+            let at = (of % 2, validator % 2);
+            figures.left = self.reports.left(at, self.world.time());
         }
         figures
     }
@@ -133,46 +178,76 @@ impl Machine {
         figures.queued = sum([figures.queued, sum(queued)]);
     }
 
-    pub(super) fn compare(&mut self, op: Op, before: &Figures) {
+    pub(super) fn compare(&mut self, op: Op, before: &Figures, answered: Option<usize>) {
         let after = self.figures(op);
-        let reached = &mut self.reached;
-        reached.late_answers += after.late.saturating_sub(before.late);
+        let refund = answered.is_some_and(|index| self.is_refund(index));
+        let resent = matches!(op, Op::Resend(..)) && after.packets > before.packets;
+        let backlog = matches!(op, Op::Rewards(of, ..) if self.has_backlog(of));
+        let taken = self.taken;
+        let mut count = |what, happened| self.reached.count(what, happened);
+        count(Reach::Resent, resent);
         match op {
-            Op::Slash(..) => {
-                count(
-                    &mut reached.slashes_with_stake_in_flight,
-                    before.at_risk > 0,
-                );
+            Op::Slash(.., tombstone) => {
+                count(Reach::SlashWithStakeInFlight, before.at_risk > 0);
                 let to_zero = before.tokens > 0 && after.tokens == 0;
-                count(&mut reached.slashes_to_zero, to_zero);
+                count(Reach::SlashToZero, to_zero);
+                count(Reach::TombstoneAfterReport, tombstone && before.left < ONE);
             }
+            Op::Report(.., permille) => {
+                count(Reach::Report, taken > 0);
+                let said = u128::from(permille) * (ONE / 1_000);
+                count(Reach::ReportAboveTheMaximum, taken < said);
+            }
+            Op::WriteOff(_) => count(Reach::WrittenOff, after.flying < before.flying),
             Op::Unstake(..) => {
                 let merged =
                     after.leaving == before.leaving && after.leaving_tokens > before.leaving_tokens;
-                count(&mut reached.merged_unbondings, merged);
-                let taken_back = after.flying < before.flying;
-                count(&mut reached.unanswered_taken_back, taken_back);
+                count(Reach::MergedUnbonding, merged);
+                count(Reach::UnansweredTakenBack, after.flying < before.flying);
             }
-            Op::Withdraw(_) => {
-                count(&mut reached.releases, after.leaving < before.leaving);
-            }
+            Op::Withdraw(_) => count(Reach::Release, after.leaving < before.leaving),
             Op::Settle(..) => {
                 let partial = after.cut > 0 && after.cut < before.cut;
-                count(&mut reached.partial_settlements, partial);
+                count(Reach::PartialSettlement, partial);
             }
             Op::HolderSlash(..) | Op::ProcessSlashes(..) => {
                 let cut = after.cuts_on_flying > before.cuts_on_flying;
-                count(&mut reached.cuts_with_stake_in_flight, cut);
+                count(Reach::CutWithStakeInFlight, cut);
             }
             Op::Relay(..) | Op::Acknowledge(_) | Op::TimeOut(_) => {
-                count(&mut reached.queued_calls, after.queued > before.queued);
+                count(Reach::LateAnswer, after.late > before.late);
+                count(Reach::QueuedCall, after.queued > before.queued);
+                count(Reach::Refund, refund);
             }
+            Op::Close(_) | Op::Unbind(_) => {
+                let gone = before.open_packets > 0;
+                count(Reach::ChannelGoneWithPacketsInFlight, gone);
+            }
+            Op::Rewards(..) => count(Reach::RewardBacklog, backlog),
             _ => {}
         }
     }
 
+    /// An owner's stake that was not taken.
+    fn is_refund(&self, index: usize) -> bool {
+        let packet = self.world.packet(index);
+        let owned = match from_json(&packet.data) {
+            Ok(ProviderPacket::Stake { key, .. }) => key != packet.contract.as_str(),
+            _ => false,
+        };
+        let ack = packet.ack.as_ref().map(from_json::<StdAck>);
+        owned && !matches!(ack, Some(Ok(StdAck::Success(_))))
+    }
+
+    fn has_backlog(&self, of: usize) -> bool {
+        let rewards: RewardsResponse = self
+            .world
+            .query(&self.provider(of).address, &QueryMsg::Rewards {});
+        !rewards.announced.is_zero()
+    }
+
     /// Answered packets of channels that no provider is bound to any more.
-    fn late_answers(&self) -> u64 {
+    fn late_answers(&self) -> usize {
         let providers = self.providers.iter();
         let bound: Vec<_> = providers
             .filter_map(|provider| self.bound_channel(&provider.address))
@@ -180,6 +255,6 @@ impl Machine {
         let late = self
             .world
             .packets_that(|packet| packet.done && !bound.contains(&packet.channel));
-        late.len() as u64
+        late.len()
     }
 }

@@ -15,13 +15,21 @@ impl Machine {
 
     pub(super) fn receive(&mut self, pick: usize, verdict: Verdict) -> Option<usize> {
         let (index, packet) = self.chosen(pick, |p| self.world.can_receive(p))?;
-        let provider = self
-            .providers
-            .iter_mut()
-            .find(|p| p.address == packet.contract)?;
-        let ack: Binary = provider.remote.receive(&packet.data, verdict);
+        let ack = self.answer_to(&packet, verdict)?;
         self.world.received(index, ack);
         Some(index)
+    }
+
+    /// What the consumer answers: it takes packets on its latest channel only.
+    fn answer_to(&mut self, packet: &Packet, verdict: Verdict) -> Option<Binary> {
+        let latest = self.world.latest_channel_of(&packet.contract);
+        let verdict = match verdict {
+            Verdict::Accept if latest.as_ref() != Some(&packet.channel) => Verdict::Refuse,
+            verdict => verdict,
+        };
+        let mut all = self.providers.iter_mut();
+        let provider = all.find(|p| p.address == packet.contract)?;
+        Some(provider.remote.receive(&packet.data, verdict))
     }
 
     fn deliver(&mut self, index: usize) -> Step {
@@ -70,16 +78,24 @@ impl Machine {
                 return;
             };
             if packet.ack.is_none() {
-                let ack = self.providers[number]
-                    .remote
-                    .receive(&packet.data, Verdict::Accept);
-                self.world.received(index, ack);
+                let ack = self.answer_to(&packet, Verdict::Accept);
+                self.world
+                    .received(index, ack.expect("one of the providers"));
             }
             self.world.acknowledge(index).expect("an ack never fails");
         }
     }
 
-    pub(super) fn open(&mut self, number: usize) -> Step {
+    /// Times out all that can be, until nothing more can.
+    pub fn time_out_all(&mut self, number: usize) {
+        let address = self.providers[number].address.clone();
+        let can = |p: &Packet| p.contract == address && self.world.can_time_out(p);
+        for index in self.world.packets_that(can) {
+            self.world.time_out(index).expect("a timeout never fails");
+        }
+    }
+
+    pub fn open(&mut self, number: usize) -> Step {
         let provider = &self.providers[number];
         match self
             .world

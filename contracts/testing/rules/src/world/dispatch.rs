@@ -34,7 +34,15 @@ impl World {
         funds: &[Coin],
     ) -> Result<Outcome, String> {
         let msg = to_json_vec(msg).unwrap();
-        self.atomically(|| self.execute_raw(sender, contract, msg, funds))
+        self.counted(|| self.execute_raw(sender, contract, msg, funds))
+    }
+
+    /// A message or an answer as a whole: it counts what it costs.
+    pub(super) fn counted<T>(&self, body: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+        let before = self.touched();
+        let result = self.atomically(body);
+        self.cost.set(self.touched() - before);
+        result
     }
 
     pub(super) fn atomically<T>(

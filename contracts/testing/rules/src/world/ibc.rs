@@ -96,6 +96,13 @@ impl World {
         open.last().map(|channel| (*channel).clone())
     }
 
+    /// The channel that the other chain knows as the latest: it takes packets on no other.
+    pub fn latest_channel_of(&self, contract: &Addr) -> Option<String> {
+        let state = self.state.borrow();
+        let all = state.channels.values().filter(|c| c.contract == *contract);
+        all.last().map(|channel| channel.id.clone())
+    }
+
     /// The whole handshake, from the provider's side.
     pub fn open_channel(&self, contract: &Addr, connection: &str) -> Result<String, String> {
         self.atomically(|| {
@@ -212,7 +219,7 @@ impl World {
             self.ibc_packet(&packet),
             self.address("relayer"),
         );
-        self.atomically(|| {
+        self.counted(|| {
             self.change(index, |packet| packet.done = true);
             self.call(&packet.contract, Entry::PacketAck(msg))
                 .map(|_| ())
@@ -223,7 +230,7 @@ impl World {
     pub fn time_out(&self, index: usize) -> Result<(), String> {
         let packet = self.packet(index);
         let msg = IbcPacketTimeoutMsg::new(self.ibc_packet(&packet), self.address("relayer"));
-        self.atomically(|| {
+        self.counted(|| {
             self.change(index, |packet| packet.done = true);
             self.call(&packet.contract, Entry::PacketTimeout(msg))
                 .map(|_| ())
@@ -240,7 +247,7 @@ impl World {
             IbcTimeout::with_timestamp(Timestamp::from_seconds(self.time() + 1)),
         );
         let msg = IbcPacketReceiveMsg::new(packet, self.address("relayer"));
-        self.atomically(|| {
+        self.counted(|| {
             let (ack, rest) = with_deps(&self.state, &self.api, &channel.contract, |deps, env| {
                 provider_receive(deps, env, msg)
             })?;

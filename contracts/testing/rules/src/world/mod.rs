@@ -38,6 +38,8 @@ pub struct State {
     pub(crate) instances: u64,
     pub(crate) channels: Rc<BTreeMap<String, Channel>>,
     pub(crate) packets: Rc<Vec<Packet>>,
+    /// Records read and written, in all; no failure takes that back.
+    pub(crate) touched: Rc<Cell<u64>>,
     /// Calls that were committed: who called which contract with what.
     pub(crate) calls: Rc<Vec<Call>>,
 }
@@ -59,6 +61,8 @@ pub struct World {
     pub failing_anywhere: Cell<bool>,
     /// Packets can't be sent.
     pub client_expired: Cell<bool>,
+    /// Records that the last message or answer touched.
+    pub cost: Cell<u64>,
 }
 
 impl Default for World {
@@ -74,6 +78,7 @@ impl Default for World {
             failing_calls: Cell::new(0),
             failing_anywhere: Cell::new(false),
             client_expired: Cell::new(false),
+            cost: Cell::new(0),
         }
     }
 }
@@ -128,6 +133,11 @@ impl World {
         let state = self.state.borrow();
         let storage = state.storages.get(contract).cloned();
         (storage, state.bank.clone(), state.packets.len())
+    }
+
+    /// Records that contracts have read and written so far.
+    pub fn touched(&self) -> u64 {
+        self.state.borrow().touched.get()
     }
 
     pub fn call_count(&self) -> usize {

@@ -13,20 +13,30 @@ pub struct Store {
     pub contract: Addr,
 }
 
+impl Store {
+    fn touch(&self) {
+        let touched = self.state.borrow().touched.clone();
+        touched.set(touched.get() + 1);
+    }
+}
+
 impl Storage for Store {
     fn get(&self, key: &[u8]) -> Option<Vec<u8>> {
+        self.touch();
         let state = self.state.borrow();
         state.storages.get(&self.contract)?.get(key).cloned()
     }
 
     fn set(&mut self, key: &[u8], value: &[u8]) {
         assert!(!value.is_empty(), "a chain refuses to store empty values");
+        self.touch();
         let mut state = self.state.borrow_mut();
         let map = state.storages.entry(self.contract.clone()).or_default();
         Rc::make_mut(map).insert(key.to_vec(), value.to_vec());
     }
 
     fn remove(&mut self, key: &[u8]) {
+        self.touch();
         let mut state = self.state.borrow_mut();
         if let Some(map) = state.storages.get_mut(&self.contract) {
             Rc::make_mut(map).remove(key);
@@ -55,6 +65,6 @@ impl Storage for Store {
         if order == Order::Descending {
             rows.reverse();
         }
-        Box::new(rows.into_iter())
+        Box::new(rows.into_iter().inspect(|_| self.touch()))
     }
 }
