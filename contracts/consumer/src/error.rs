@@ -1,4 +1,5 @@
 use cosmwasm_std::{OverflowError, StdError, Uint128};
+use mesh_apis::handshake::HandshakeError;
 use mesh_apis::migrate::MigrateError;
 use mesh_apis::payment::PaymentError;
 use thiserror::Error;
@@ -19,18 +20,10 @@ pub enum ContractError {
     ProviderAddress,
     #[error("The packet lifetime must not be zero")]
     ZeroLifetime,
-    #[error("Contract already has a bound channel: {id}")]
-    AlreadyBoundChannel { id: String },
+    #[error(transparent)]
+    Handshake(#[from] HandshakeError),
     #[error("Contract has no bound channel")]
     NoBoundChannel,
-    #[error("Only supports unordered channels")]
-    OnlyUnordered,
-    #[error("Counterparty version must be '{version}'")]
-    InvalidVersion { version: &'static str },
-    #[error("Unauthorized counterparty chain, awaiting connection '{id}'")]
-    WrongConnection { id: String },
-    #[error("Unauthorized counterparty port, awaiting port '{port}'")]
-    WrongPort { port: String },
     #[error("A channel is closed from the other side only")]
     CloseRefused,
     #[error("Refuse to respond on unregistered channel '{id}'")]

@@ -1,5 +1,6 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Decimal, Uint128};
+pub use mesh_apis::handshake::BoundChannel;
 pub use mesh_apis::migrate::MigrateMsg;
 
 #[cw_serde]
@@ -88,14 +89,6 @@ pub struct ChannelResponse {
     /// None while no channel is bound.
     pub channel: Option<BoundChannel>,
     pub counterparty: ProviderInfo,
-}
-
-#[cw_serde]
-pub struct BoundChannel {
-    pub channel_id: String,
-    pub port_id: String,
-    pub counterparty_channel_id: String,
-    pub counterparty_port_id: String,
 }
 
 #[cw_serde]

@@ -1,4 +1,5 @@
 use cosmwasm_std::{Decimal, StdError, Uint256};
+use mesh_apis::handshake::HandshakeError;
 use mesh_apis::migrate::MigrateError;
 use mesh_apis::payment::PaymentError;
 use thiserror::Error;
@@ -14,16 +15,8 @@ pub enum ContractError {
     #[error("Unauthorized")]
     Unauthorized,
 
-    #[error("Contract already has a bound channel: {0}")]
-    ChannelAlreadyBound(String),
-    #[error("Only supports unordered channels")]
-    OnlyUnordered,
-    #[error("Counterparty version must be 'mesh-security-v0.1'")]
-    WrongVersion,
-    #[error("Unauthorized counterparty chain, awaiting connection '{0}'")]
-    WrongConnection(String),
-    #[error("Unauthorized counterparty port, awaiting port '{0}'")]
-    WrongPort(String),
+    #[error(transparent)]
+    Handshake(#[from] HandshakeError),
     #[error("Refuse to respond on unregistered channel '{0}'")]
     UnknownChannel(String),
     #[error("The channel can't be closed by a message")]

@@ -1,5 +1,6 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Binary, Decimal, Uint128};
+pub use mesh_apis::handshake::BoundChannel;
 pub use mesh_apis::migrate::MigrateMsg;
 
 #[cw_serde]
@@ -281,14 +282,6 @@ pub struct ChannelResponse {
     pub counterparty: ConsumerInfo,
     /// Waits for the consumer's list of stakes: stakes are refused, unstakes only booked.
     pub syncing: bool,
-}
-
-#[cw_serde]
-pub struct BoundChannel {
-    pub channel_id: String,
-    pub port_id: String,
-    pub counterparty_channel_id: String,
-    pub counterparty_port_id: String,
 }
 
 #[cw_serde]

@@ -1,4 +1,5 @@
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
+use mesh_apis::handshake::HandshakeError;
 
 use crate::contract::{only_admin, provider_address};
 use crate::error::ContractError;
@@ -14,9 +15,8 @@ pub fn set_counterparty(
     let mut config = CONFIG.load(deps.storage)?;
     only_admin(&config, &info)?;
     if let Some(channel) = CHANNEL.may_load(deps.storage)? {
-        return Err(ContractError::AlreadyBoundChannel {
-            id: channel.channel_id,
-        });
+        let id = channel.channel_id;
+        return Err(HandshakeError::AlreadyBound { id }.into());
     }
     provider_address(&provider.port_id)?;
     config.provider = provider.clone();

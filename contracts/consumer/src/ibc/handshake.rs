@@ -2,40 +2,28 @@ use cosmwasm_std::{
     DepsMut, Env, Ibc3ChannelOpenResponse, IbcBasicResponse, IbcChannel, IbcChannelCloseMsg,
     IbcChannelConnectMsg, IbcChannelOpenMsg, IbcChannelOpenResponse, Storage,
 };
-use mesh_apis::ibc::{ORDER, VERSION};
+use mesh_apis::handshake::{self, BoundChannel, HandshakeError};
+use mesh_apis::ibc::VERSION;
 
 use crate::error::ContractError;
-use crate::msg::BoundChannel;
 use crate::state::{CHANNEL, CONFIG};
 
-/// The same checks at every step: two handshakes may be open at once, and anyone may start one.
 fn check(
     storage: &dyn Storage,
     channel: &IbcChannel,
     counterparty_version: Option<&str>,
 ) -> Result<(), ContractError> {
     if let Some(bound) = CHANNEL.may_load(storage)? {
-        return Err(ContractError::AlreadyBoundChannel {
-            id: bound.channel_id,
-        });
-    }
-    if channel.order != ORDER {
-        return Err(ContractError::OnlyUnordered);
-    }
-    if channel.version != VERSION || counterparty_version.is_some_and(|other| other != VERSION) {
-        return Err(ContractError::InvalidVersion { version: VERSION });
+        let id = bound.channel_id;
+        return Err(HandshakeError::AlreadyBound { id }.into());
     }
     let provider = CONFIG.load(storage)?.provider;
-    if channel.connection_id != provider.connection_id {
-        return Err(ContractError::WrongConnection {
-            id: provider.connection_id,
-        });
-    }
-    if channel.counterparty_endpoint.port_id != provider.port_id {
-        return Err(ContractError::WrongPort {
-            port: provider.port_id,
-        });
-    }
+    handshake::check(
+        channel,
+        counterparty_version,
+        &provider.connection_id,
+        Some(&provider.port_id),
+    )?;
     Ok(())
 }
 
@@ -57,12 +45,7 @@ pub fn ibc_channel_connect(
 ) -> Result<IbcBasicResponse, ContractError> {
     check(deps.storage, msg.channel(), msg.counterparty_version())?;
     let channel: IbcChannel = msg.into();
-    let bound = BoundChannel {
-        channel_id: channel.endpoint.channel_id,
-        port_id: channel.endpoint.port_id,
-        counterparty_channel_id: channel.counterparty_endpoint.channel_id,
-        counterparty_port_id: channel.counterparty_endpoint.port_id,
-    };
+    let bound = BoundChannel::from(channel);
     CHANNEL.save(deps.storage, &bound)?;
     Ok(IbcBasicResponse::new()
         .add_attribute("action", "channel_connect")

@@ -1,5 +1,6 @@
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
 use cosmwasm_std::{coins, Reply, SubMsgResult};
+use mesh_apis::handshake::HandshakeError;
 use mesh_apis::payment::PaymentError;
 
 use super::chain::REWARD;
@@ -90,7 +91,9 @@ fn the_counterparty_changes_only_while_no_channel_is_bound() {
     let error = rig
         .execute("admin", set_counterparty("wasm.osmo1new"), &[])
         .unwrap_err();
-    assert!(matches!(error, ContractError::AlreadyBoundChannel { id } if id == CHANNEL));
+    assert!(
+        matches!(error, ContractError::Handshake(HandshakeError::AlreadyBound { id }) if id == CHANNEL)
+    );
     rig.execute("admin", ExecuteMsg::UnbindChannel {}, &[])
         .unwrap();
     let error = rig
@@ -103,7 +106,9 @@ fn the_counterparty_changes_only_while_no_channel_is_bound() {
     assert_eq!(answer.channel, None);
     assert_eq!(answer.counterparty.port_id, "wasm.osmo1new");
     let error = rig.connect("channel-8").unwrap_err();
-    assert!(matches!(error, ContractError::WrongConnection { id } if id == "connection-5"));
+    assert!(
+        matches!(error, ContractError::Handshake(HandshakeError::WrongConnection { id }) if id == "connection-5")
+    );
 }
 
 #[test]

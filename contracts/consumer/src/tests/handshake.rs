@@ -1,6 +1,7 @@
 use cosmwasm_std::{
     IbcChannel, IbcChannelCloseMsg, IbcChannelConnectMsg, IbcChannelOpenMsg, IbcOrder,
 };
+use mesh_apis::handshake::HandshakeError;
 use mesh_apis::ibc::VERSION;
 
 use super::fixture::*;
@@ -87,7 +88,10 @@ fn every_step_checks_the_whole_channel() {
     };
     assert!(init.is_ok());
     for step in [again, ack] {
-        assert!(matches!(step, Err(ContractError::InvalidVersion { .. })));
+        assert!(matches!(
+            step,
+            Err(ContractError::Handshake(HandshakeError::WrongVersion))
+        ));
     }
 }
 
@@ -124,7 +128,10 @@ fn after_the_other_side_closed_it_a_new_channel_passes_the_same_checks() {
     let mut port = channel("channel-8");
     port.counterparty_endpoint.port_id = "wasm.osmo1other".to_string();
     for step in steps(&mut rig, &port, VERSION) {
-        assert!(matches!(step, Err(ContractError::WrongPort { .. })));
+        assert!(matches!(
+            step,
+            Err(ContractError::Handshake(HandshakeError::WrongPort { .. }))
+        ));
     }
     rig.connect("channel-8").unwrap();
     assert_eq!(bound(&rig).as_deref(), Some("channel-8"));

@@ -3,6 +3,7 @@
 
 pub mod claim;
 pub mod consumer;
+pub mod handshake;
 pub mod ibc;
 pub mod migrate;
 pub mod payment;

@@ -1,4 +1,5 @@
 use cosmwasm_std::{Addr, DepsMut, Response};
+use mesh_apis::handshake::HandshakeError;
 
 use super::only_admin;
 use crate::error::ContractError;
@@ -14,7 +15,8 @@ pub fn set_counterparty(
 ) -> Result<Response, ContractError> {
     only_admin(deps.storage, &sender)?;
     if let Some(channel) = CHANNEL.may_load(deps.storage)? {
-        return Err(ContractError::ChannelAlreadyBound(channel.channel_id));
+        let id = channel.channel_id;
+        return Err(HandshakeError::AlreadyBound { id }.into());
     }
     let response = Response::new()
         .add_attribute("action", "set_counterparty")

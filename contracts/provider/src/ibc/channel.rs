@@ -4,7 +4,8 @@ use cosmwasm_std::{
     DepsMut, Env, Ibc3ChannelOpenResponse, IbcBasicResponse, IbcChannel, IbcChannelCloseMsg,
     IbcChannelConnectMsg, IbcChannelOpenMsg, IbcChannelOpenResponse, Storage,
 };
-use mesh_apis::ibc::{ORDER, VERSION};
+use mesh_apis::handshake::{self, HandshakeError};
+use mesh_apis::ibc::VERSION;
 
 use crate::books::send;
 use crate::error::ContractError;
@@ -90,22 +91,15 @@ fn check(
     counterparty_version: Option<&str>,
 ) -> Result<(), ContractError> {
     if let Some(bound) = CHANNEL.may_load(store)? {
-        return Err(ContractError::ChannelAlreadyBound(bound.channel_id));
-    }
-    if channel.order != ORDER {
-        return Err(ContractError::OnlyUnordered);
-    }
-    if channel.version != VERSION || counterparty_version.is_some_and(|v| v != VERSION) {
-        return Err(ContractError::WrongVersion);
+        let id = bound.channel_id;
+        return Err(HandshakeError::AlreadyBound { id }.into());
     }
     let consumer = CONFIG.load(store)?.consumer;
-    if channel.connection_id != consumer.connection_id {
-        return Err(ContractError::WrongConnection(consumer.connection_id));
-    }
-    match consumer.port_id {
-        Some(port) if port != channel.counterparty_endpoint.port_id => {
-            Err(ContractError::WrongPort(port))
-        }
-        _ => Ok(()),
-    }
+    handshake::check(
+        channel,
+        counterparty_version,
+        &consumer.connection_id,
+        consumer.port_id.as_deref(),
+    )?;
+    Ok(())
 }

@@ -3,6 +3,7 @@ use cosmwasm_std::{
     Ibc3ChannelOpenResponse, IbcChannel, IbcChannelCloseMsg, IbcChannelConnectMsg,
     IbcChannelOpenMsg, IbcOrder,
 };
+use mesh_apis::handshake::HandshakeError;
 use mesh_apis::ibc::VERSION;
 
 use super::world::{channel, World, PERIOD, VAL, VAL2};
@@ -49,7 +50,7 @@ fn a_handshake_is_checked_at_open() {
     let wrong = IbcChannelOpenMsg::new_try(channel("channel-1"), "ics20-1");
     assert!(matches!(
         open(&mut world, wrong),
-        Err(ContractError::WrongVersion)
+        Err(ContractError::Handshake(HandshakeError::WrongVersion))
     ));
     let mut elsewhere = channel("channel-1");
     elsewhere.connection_id = "connection-9".to_string();
@@ -87,12 +88,18 @@ fn one_channel_at_a_time() {
         "Contract already has a bound channel: channel-1"
     );
     let error = world.connect("channel-2").unwrap_err();
-    assert!(matches!(error, ContractError::ChannelAlreadyBound(_)));
+    assert!(matches!(
+        error,
+        ContractError::Handshake(HandshakeError::AlreadyBound { .. })
+    ));
     let ordered = mock_ibc_channel("channel-1", IbcOrder::Ordered, VERSION);
     world.close("channel-1");
     let msg = IbcChannelConnectMsg::new_confirm(ordered);
     let error = ibc::ibc_channel_connect(world.deps.as_mut(), world.env.clone(), msg).unwrap_err();
-    assert!(matches!(error, ContractError::OnlyUnordered));
+    assert!(matches!(
+        error,
+        ContractError::Handshake(HandshakeError::OnlyUnordered)
+    ));
 }
 
 #[test]
@@ -157,7 +164,10 @@ fn admin_messages() {
         assert!(matches!(error, ContractError::Unauthorized));
     }
     let error = world.execute("admin", counterparty.clone()).unwrap_err();
-    assert!(matches!(error, ContractError::ChannelAlreadyBound(_)));
+    assert!(matches!(
+        error,
+        ContractError::Handshake(HandshakeError::AlreadyBound { .. })
+    ));
     world
         .execute("admin", ExecuteMsg::UnbindChannel {})
         .unwrap();
@@ -172,7 +182,9 @@ fn admin_messages() {
     world.execute("admin", counterparty).unwrap();
     assert!(matches!(
         world.connect("channel-2"),
-        Err(ContractError::WrongConnection(_))
+        Err(ContractError::Handshake(
+            HandshakeError::WrongConnection { .. }
+        ))
     ));
 }
 

@@ -57,12 +57,10 @@ pub fn whole(machine: &mut Machine, positions: &mut [Positions; 2]) -> Result<()
         positions.look(machine, of);
         machine.fork(|machine| {
             // What a query forecasts and what is credited is then the same.
-            while machine.announced[of] > 0 {
-                let before = rewards(machine, of).announced;
+            let mut open = u64::MAX;
+            while rewards(machine, of).announcements < open {
+                open = rewards(machine, of).announcements;
                 machine.at_provider(0, of, &ExecuteMsg::Credit { limit: Some(100) });
-                if rewards(machine, of).announced == before {
-                    break;
-                }
             }
             check(machine, of, positions.count())
         })?;
@@ -126,7 +124,7 @@ fn totals(machine: &mut Machine, ops: &[Op], hasty: bool) -> Result<(Vec<u128>, 
         if !hasty {
             continue;
         }
-        for of in 0..2 {
+        for (of, positions) in positions.iter_mut().enumerate() {
             for (owner, validator) in places(machine) {
                 let msg = ExecuteMsg::ClaimRewards {
                     validator: VALIDATORS[validator].to_string(),
@@ -134,7 +132,7 @@ fn totals(machine: &mut Machine, ops: &[Op], hasty: bool) -> Result<(Vec<u128>, 
                 };
                 machine.at_provider(owner, of, &msg);
             }
-            positions[of].look(machine, of);
+            positions.look(machine, of);
         }
     }
     let owners = 0..machine.owners.len();

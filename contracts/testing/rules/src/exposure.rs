@@ -1,13 +1,13 @@
 //! Rule 7: what a slash must take, of whom. Two forks of the same moment, one before the slash and one
 //! after, in which everything that can be answered is answered and everything recorded is settled.
 
-use mesh_provider::msg::ExecuteMsg;
+use mesh_provider::msg::{ExecuteMsg, UnbondingEntry};
 
 use crate::home;
 use crate::machine::op::Op;
 use crate::machine::{Machine, Step, ONE, VALIDATORS};
 
-/// One owner's stake at one validator.
+/// One owner's stake at one validator, as it is booked: what is owed but not yet pushed is still in it.
 #[derive(Debug)]
 struct Stake {
     /// Active, and unbonding that is not due.
@@ -98,11 +98,15 @@ fn stake(machine: &Machine, owner: usize, of: usize, validator: usize, flying: u
         .iter()
         .filter(|e| e.validator == VALIDATORS[validator]);
     let (due, open): (Vec<_>, Vec<_>) = here.partition(|entry| entry.release_at <= now);
-    let sum = |entries: &[&mesh_provider::msg::UnbondingEntry]| -> u128 {
-        entries.iter().map(|entry| entry.tokens.u128()).sum()
+    let sum = |entries: &[&UnbondingEntry]| -> u128 {
+        let booked = |entry: &&UnbondingEntry| (entry.tokens + entry.slashed).u128();
+        entries.iter().map(booked).sum()
     };
+    let staked = machine.account(owner, of).staked.into_iter();
+    let active = staked.filter(|row| row.validator == VALIDATORS[validator]);
+    let active: u128 = active.map(|row| (row.tokens + row.slashed).u128()).sum();
     Stake {
-        at_risk: machine.staked(owner, of, validator) + sum(&open),
+        at_risk: active + sum(&open),
         safe: sum(&due),
         items: (1 + open.len() + flying) as u128,
     }

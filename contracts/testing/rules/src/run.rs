@@ -41,6 +41,9 @@ pub fn fail(reason: String) -> TestCaseError {
 /// What a rule says after each step.
 pub type Rule<'a> = &'a dyn Fn(&mut Machine, Op, &Step, Option<usize>) -> Result<(), String>;
 
+/// What a rule says of a whole sequence.
+pub type Run<'a> = &'a dyn Fn(&mut Machine, &[Op]) -> Result<(), String>;
+
 /// Holds `rule` after every step of every sequence; answers which states were reached.
 pub fn sequences(seed: u64, ops: BoxedStrategy<Op>, rule: Rule) -> Reached {
     runs(seed, ops, &|machine, ops| {
@@ -58,11 +61,7 @@ pub fn sequences(seed: u64, ops: BoxedStrategy<Op>, rule: Rule) -> Reached {
 }
 
 /// Gives every sequence to `run`, each with a machine as new.
-pub fn runs(
-    seed: u64,
-    ops: BoxedStrategy<Op>,
-    run: &dyn Fn(&mut Machine, &[Op]) -> Result<(), String>,
-) -> Reached {
+pub fn runs(seed: u64, ops: BoxedStrategy<Op>, run: Run) -> Reached {
     let machine = RefCell::new(Machine::new(WALLET));
     let new = machine.borrow().save();
     let reached = RefCell::new(Reached::default());

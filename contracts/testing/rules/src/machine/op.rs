@@ -236,6 +236,13 @@ pub fn news() -> BoxedStrategy<Op> {
     prop_oneof![
         1 => ANY.prop_map(Op::Refresh),
         1 => (ANY, ANY, prop::bool::weighted(0.7)).prop_map(|(p, v, l)| Op::List(p, v, l)),
+        7 => rewards(),
+    ]
+    .boxed()
+}
+
+pub fn rewards() -> BoxedStrategy<Op> {
+    prop_oneof![
         2 => (ANY, ANY, 0u32..5_000, any::<bool>()).prop_map(|(p, v, a, f)| Op::Rewards(p, v, a, f)),
         2 => (ANY, ANY, ANY).prop_map(|(o, p, v)| Op::ClaimRewards(o, p, v)),
         1 => (ANY, 0u32..5_000).prop_map(|(p, a)| Op::Fund(p, a)),

@@ -99,8 +99,9 @@ impl World {
     /// The channel that the other chain knows as the latest: it takes packets on no other.
     pub fn latest_channel_of(&self, contract: &Addr) -> Option<String> {
         let state = self.state.borrow();
-        let all = state.channels.values().filter(|c| c.contract == *contract);
-        all.last().map(|channel| channel.id.clone())
+        let mut all = state.channels.values().rev();
+        all.find(|c| c.contract == *contract)
+            .map(|channel| channel.id.clone())
     }
 
     /// The whole handshake, from the provider's side.
