@@ -24,6 +24,14 @@ export const events = {
     z.object({ validator: z.string(), amount: uint128 }),
     z.transform((fields) => ({ kind: "rewardsAnswer" as const, ...fields })),
   ),
+  announced_answer: z.pipe(
+    z.object({ validator: z.string(), received: z.optional(uint128), missed: z.optional(uint128) }),
+    z.transform((fields) => ({ kind: "announcedAnswer" as const, ...fields })),
+  ),
+  question_failed: z.pipe(
+    z.object({ validator: z.string() }),
+    z.transform((fields) => ({ kind: "questionFailed" as const, ...fields })),
+  ),
   claim_rewards: z.pipe(
     z.object({ validator: z.string() }),
     z.transform((fields) => ({ kind: "claimRewards" as const, ...fields })),

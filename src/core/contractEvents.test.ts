@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { consumerEvents } from "../consumer/events.js";
 import { DecodeError } from "../errors/index.js";
 import { lockupEvents } from "../lockup/events.js";
 import { Decimal } from "../math/decimal.js";
@@ -69,6 +70,14 @@ describe("lockupEvents", () => {
       },
     ]);
   });
+  it("behavior: a name that is given and one that is taken away", () => {
+    const fields = { action: "name_lienholder", lienholder: OSMO.provider };
+    const events = [event("wasm", OSMO.lockup, { ...fields, label: "Juno" }), event("wasm", OSMO.lockup, fields)];
+    expect(lockupEvents(events, OSMO.lockup)).toEqual([
+      { kind: "nameLienholder", lienholder: OSMO.provider, label: "Juno" },
+      { kind: "nameLienholder", lienholder: OSMO.provider },
+    ]);
+  });
   it("error: DecodeError", () => {
     for (const amount of ["", "0x10", "-1"]) {
       const bad = event("wasm", OSMO.lockup, { action: "burn", amount, burned: "1" });
@@ -77,20 +86,66 @@ describe("lockupEvents", () => {
   });
 });
 
+const UNSTAKE = { action: "unstake", owner: OSMO.alice, validator };
+
 describe("providerEvents", () => {
   it("default", () => {
     const events = [
-      event("wasm", OSMO.provider, { action: "unstake", owner: OSMO.alice, validator, amount: "3", release_at: "60" }),
+      event("wasm", OSMO.provider, { ...UNSTAKE, amount: "3", slashed: "0", release_at: "60" }),
+      event("wasm", OSMO.provider, { ...UNSTAKE, amount: "0", slashed: "5" }),
       event("wasm-failed_stake", OSMO.provider, { validator, amount: "3", error: "timeout", owner: OSMO.alice }),
     ];
     expect(providerEvents(events, OSMO.provider)).toEqual([
-      { kind: "unstake", owner: OSMO.alice, validator, amount: 3n, releaseAt: 60 },
+      { kind: "unstake", owner: OSMO.alice, validator, amount: 3n, slashed: 0n, releaseAt: 60 },
+      { kind: "unstake", owner: OSMO.alice, validator, amount: 0n, slashed: 5n, releaseAt: undefined },
       { kind: "stakeFailed", owner: OSMO.alice, validator, amount: 3n, error: "timeout" },
     ]);
   });
+  it("behavior: what a slash and a report took, and what admins did", () => {
+    const read = (fields: Record<string, string>) =>
+      providerEvents([event("wasm", OSMO.provider, fields)], OSMO.provider);
+    const [tenth, twentieth] = [Decimal.parse("0.1"), Decimal.parse("0.05")];
+    expect(read({ action: "slash", validator, percentage: "0.1", applied: "0.05", amount: "7" })).toEqual([
+      { kind: "slash", validator, ratio: tenth, applied: twentieth, amount: 7n },
+    ]);
+    expect(read({ action: "slash_report", validator, ratio: "0.1", applied: "0.05", amount: "7" })).toEqual([
+      { kind: "slashReport", validator, ratio: tenth, applied: twentieth, amount: 7n },
+    ]);
+    expect(read({ action: "slash_report", validator, ratio: "0.1", applied: "0" })).toEqual([
+      { kind: "slashReport", validator, ratio: tenth, applied: Decimal.ZERO },
+    ]);
+    expect(read({ action: "announced", channel: "channel-0", validator, amount: "7" })).toEqual([
+      { kind: "announced", channelId: "channel-0", validator, amount: 7n },
+    ]);
+    expect(read({ action: "add_slasher", slasher: OSMO.slasher, max_percentage: "1" })).toEqual([
+      { kind: "addSlasher", slasher: OSMO.slasher, maxRatio: Decimal.ONE },
+    ]);
+    expect(read({ action: "remove_slasher", slasher: OSMO.slasher })).toEqual([
+      { kind: "removeSlasher", slasher: OSMO.slasher },
+    ]);
+    expect(read({ action: "sweep_unallocated", to: OSMO.bob, amount: "7", denom: "ibc/AB" })).toEqual([
+      { kind: "sweepUnallocated", recipient: OSMO.bob, amount: 7n, denom: "ibc/AB" },
+    ]);
+  });
   it("error: DecodeError for seconds that are none", () => {
-    const fields = { action: "unstake", owner: OSMO.alice, validator, amount: "3", release_at: "soon" };
+    const fields = { ...UNSTAKE, amount: "3", slashed: "0", release_at: "soon" };
     expect(() => providerEvents([event("wasm", OSMO.provider, fields)], OSMO.provider)).toThrow(DecodeError);
+  });
+});
+
+describe("consumerEvents", () => {
+  it("behavior: an answer about announcements of a dead channel", () => {
+    const answer = { action: "announced_answer", validator };
+    const events = [
+      event("wasm", JUNO.consumer, { ...answer, received: "7", missed: "0" }),
+      event("wasm", JUNO.consumer, answer),
+      event("wasm", JUNO.consumer, { action: "question_failed", validator }),
+    ];
+    expect(consumerEvents(events, JUNO.consumer)).toEqual([
+      { kind: "announcedAnswer", validator, received: 7n, missed: 0n },
+      { kind: "announcedAnswer", validator },
+      { kind: "questionFailed", validator },
+    ]);
   });
 });
 

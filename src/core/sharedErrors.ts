@@ -15,6 +15,7 @@ import {
   FundsNotAcceptedError,
   InsufficientStakeError,
   InvalidSetupError,
+  MigrationRefusedError,
   MissingFundsError,
   MultipleDenomsError,
   NoDelegationFundsError,
@@ -49,6 +50,10 @@ const PATTERNS: readonly ErrorPattern[] = [
   [
     /Denom must not be empty|The packet lifetime must not be zero|A packet must live from|Couldn't parse provider from port_id/,
     (failure) => new InvalidSetupError(failure),
+  ],
+  [
+    /Can only migrate from contract '|Cannot migrate back from version |Version of unknown shape: '/,
+    (failure) => new MigrationRefusedError(failure),
   ],
   [/Invalid reply id: |An unknown reply ID was received/, (failure) => new UnknownReplyError(failure)],
   [/The chain does not tell /, (failure) => new UnsupportedChainError(failure)],

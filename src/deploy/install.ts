@@ -33,8 +33,9 @@ export interface InstallChain {
   readonly client: SigningClient;
   readonly sender: string;
   /**
-   * On this chain: may give up a dead channel and name another counterparty (`unbindChannel`, `setCounterparty`).
-   * Nobody where left out; then a link whose client expired can only be left, not mended.
+   * On this chain: may give up a dead channel and name another counterparty (`unbindChannel`, `setCounterparty`). On
+   * the provider chain also names slashers, sweeps unallocated rewards and names lienholders at the lockup. Nobody where
+   * left out; then a link whose client expired can only be left, not mended.
    */
   readonly admin?: string;
 }
@@ -58,6 +59,11 @@ export interface InstallConsumerChain extends InstallChain {
   readonly funds: bigint;
   /** Seconds that the chain takes to pay out an undelegation. */
   readonly unbondingTime: number;
+  /**
+   * From 0 to 1: the share of a validator's stake that this chain's reports of slashes may take within one unbonding
+   * period. 0 where left out: then only slashers slash.
+   */
+  readonly maxReportedSlash?: Decimal;
 }
 
 export interface InstallParams {
@@ -151,7 +157,10 @@ export async function install(params: InstallParams, options: InstallOptions = {
         sender: provider.sender,
         codeId: codes.lockup,
         label: "mesh-lockup",
-        msg: lockupInit({ denom: provider.denom }),
+        msg: lockupInit({
+          denom: provider.denom,
+          ...(provider.admin === undefined ? {} : { admin: provider.admin }),
+        }),
         salt: salt("lockup"),
       }),
     ],
@@ -254,6 +263,7 @@ async function installLink(params: InstallParams, chain: InstallConsumerChain, s
           ...lifetime,
           ...(home.admin === undefined ? {} : { admin: home.admin }),
           ...(params.answerGrace === undefined ? {} : { answerGrace: params.answerGrace }),
+          ...(chain.maxReportedSlash === undefined ? {} : { maxReportedSlash: chain.maxReportedSlash }),
         }),
         salt: salt(providerSalt),
       }),

@@ -81,6 +81,14 @@ export class InvalidSetupError extends TxFailedError {
   }
 }
 
+/** A contract's new code refuses the storage that it finds; see `log`. */
+export class MigrationRefusedError extends TxFailedError {
+  override readonly name = "MigrationRefusedError";
+  constructor(failure: TxFailure) {
+    super("The new code can't take over the storage of this contract.", failure);
+  }
+}
+
 /** The chain answered a call that the contract never made. */
 export class UnknownReplyError extends TxFailedError {
   override readonly name = "UnknownReplyError";

@@ -32,6 +32,7 @@ export {
   FundsNotAcceptedError,
   InsufficientStakeError,
   InvalidSetupError,
+  MigrationRefusedError,
   MissingFundsError,
   MultipleDenomsError,
   NoDelegationFundsError,

@@ -1,6 +1,6 @@
 import { fromBase64, fromJsonBytes, toBase64, toJsonBytes } from "../core/bytes.js";
 import { decode } from "../core/query.js";
-import { ack, listStakesAck, listValidatorsAck } from "./schema.js";
+import { ack, announcedAck, listStakesAck, listValidatorsAck } from "./schema.js";
 
 /** What the receiving side answered. */
 export type Ack =
@@ -71,4 +71,19 @@ export function decodeListValidatorsAck(result: Uint8Array): readonly string[] {
  */
 export function decodeListStakesAck(result: Uint8Array): readonly ListedStake[] {
   return decode(listStakesAck, fromJsonBytes(result), "answer to list_stakes").stakes;
+}
+
+/**
+ * The answer to an `announced` packet: all that `rewards` packets of that channel announced of that validator's rewards,
+ * in base units of the consumer chain's token.
+ *
+ * @throws DecodeError
+ *
+ * @example
+ * ```ts
+ * decodeAnnouncedAck(outcome.result); // 12n
+ * ```
+ */
+export function decodeAnnouncedAck(result: Uint8Array): bigint {
+  return decode(announcedAck, fromJsonBytes(result), "answer to announced").amount;
 }

@@ -1,6 +1,7 @@
 export {
   type Ack,
   decodeAck,
+  decodeAnnouncedAck,
   decodeListStakesAck,
   decodeListValidatorsAck,
   encodeAck,

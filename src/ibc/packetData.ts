@@ -1,6 +1,7 @@
 import { fromJsonBytes, toJsonBytes } from "../core/bytes.js";
 import type { Coin } from "../core/coin.js";
 import { onlySet } from "../core/message.js";
+import type { Decimal } from "../math/decimal.js";
 import { consumerPacket, providerPacket, transferPacket } from "./schema.js";
 
 /** More or less stake on a validator: what a provider tells its consumer. */
@@ -20,6 +21,19 @@ export type PacketData =
   | { readonly kind: "listStakes"; readonly startAfter?: string; readonly limit?: number }
   | { readonly kind: "updateValidators"; readonly added: readonly string[]; readonly removed: readonly string[] }
   | { readonly kind: "rewards"; readonly validator: string; readonly funds: Coin }
+  | {
+      /** The consumer chain slashed the validator by this share. */
+      readonly kind: "slashReport";
+      readonly validator: string;
+      readonly ratio: Decimal;
+    }
+  | {
+      /** How much of a validator's rewards did the provider take as announced on an earlier channel? */
+      readonly kind: "announced";
+      /** The provider's end of that channel. */
+      readonly channelId: string;
+      readonly validator: string;
+    }
   | {
       readonly kind: "transfer";
       readonly denom: string;
@@ -47,7 +61,12 @@ function fromConsumer(json: unknown): PacketData | undefined {
   if (!parsed.success) return undefined;
   const packet = parsed.data;
   if ("update_validators" in packet) return { kind: "updateValidators", ...packet.update_validators };
-  return { kind: "rewards", validator: packet.rewards.validator, funds: packet.rewards.total_funds };
+  if ("rewards" in packet) {
+    return { kind: "rewards", validator: packet.rewards.validator, funds: packet.rewards.total_funds };
+  }
+  if ("slash_report" in packet) return { kind: "slashReport", ...packet.slash_report };
+  const { channel_id, validator } = packet.announced;
+  return { kind: "announced", channelId: channel_id, validator };
 }
 
 function fromTransfer(json: unknown): PacketData | undefined {
@@ -92,6 +111,10 @@ function toWire(data: Exclude<PacketData, { kind: "unknown" }>): object {
       const total_funds = { denom: data.funds.denom, amount: data.funds.amount.toString() };
       return { rewards: { validator: data.validator, total_funds } };
     }
+    case "slashReport":
+      return { slash_report: { validator: data.validator, ratio: data.ratio.toString() } };
+    case "announced":
+      return { announced: { channel_id: data.channelId, validator: data.validator } };
     case "transfer": {
       const { kind: _, amount, ...rest } = data;
       return { ...rest, amount: amount.toString() };

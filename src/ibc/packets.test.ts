@@ -3,7 +3,8 @@ import { fromUtf8, toBase64, toUtf8 } from "../core/bytes.js";
 import type { ChainEvent } from "../core/client.js";
 import { JUNO, OSMO } from "../core/testing.js";
 import { DecodeError } from "../errors/index.js";
-import { decodeAck, decodeListStakesAck, decodeListValidatorsAck, encodeAck } from "./ack.js";
+import { Decimal } from "../math/decimal.js";
+import { decodeAck, decodeAnnouncedAck, decodeListStakesAck, decodeListValidatorsAck, encodeAck } from "./ack.js";
 import { decodePacketData, encodePacketData, type PacketData } from "./packetData.js";
 import { packetsFromTx } from "./packetEvents.js";
 
@@ -33,6 +34,14 @@ const PACKETS: readonly (readonly [string, Exclude<PacketData, { kind: "unknown"
   [
     `{"rewards":{"validator":"${validator}","total_funds":{"denom":"ujuno","amount":"12"}}}`,
     { kind: "rewards", validator, funds: { denom: "ujuno", amount: 12n } },
+  ],
+  [
+    `{"slash_report":{"validator":"${validator}","ratio":"0.05"}}`,
+    { kind: "slashReport", validator, ratio: Decimal.parse("0.05") },
+  ],
+  [
+    `{"announced":{"channel_id":"channel-0","validator":"${validator}"}}`,
+    { kind: "announced", channelId: "channel-0", validator },
   ],
 ];
 
@@ -65,6 +74,8 @@ describe("decodePacketData", () => {
       '{"stake":{"validator":"v","amount":7,"key":"k"}}',
       '{"stake":{"validator":"v","amount":"0x10","key":"k"}}',
       '{"slash":{}}',
+      '{"slash_report":{"validator":"v","ratio":"1,0"}}',
+      '{"announced":{"validator":"v"}}',
     ]) {
       expect(decodePacketData(toUtf8(json)), json).toEqual({ kind: "unknown" });
     }
@@ -110,6 +121,17 @@ describe("decodeListValidatorsAck, decodeListStakesAck", () => {
   it("error: DecodeError", () => {
     expect(() => decodeListValidatorsAck(toUtf8("{}"))).toThrow(DecodeError);
     expect(() => decodeListStakesAck(toUtf8('{"stakes":[{"validator":"v","amount":5}]}'))).toThrow(DecodeError);
+  });
+});
+
+describe("decodeAnnouncedAck", () => {
+  it("default", () => {
+    expect(decodeAnnouncedAck(toUtf8('{"amount":"12"}'))).toBe(12n);
+  });
+  it("error: DecodeError", () => {
+    for (const bad of ["{}", '{"amount":12}', "null"]) {
+      expect(() => decodeAnnouncedAck(toUtf8(bad)), bad).toThrow(DecodeError);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 /** The packets between a provider and its consumer, and acknowledgements, as the wire has them. */
 import * as z from "zod/mini";
-import { coin, option, uint32, uint128 } from "../core/scalars.js";
+import { coin, decimal, option, uint32, uint128 } from "../core/scalars.js";
 
 const stakeChange = z.object({ validator: z.string(), amount: uint128, key: z.string() });
 
@@ -14,6 +14,8 @@ export const providerPacket = z.union([
 export const consumerPacket = z.union([
   z.object({ update_validators: z.object({ added: z.array(z.string()), removed: z.array(z.string()) }) }),
   z.object({ rewards: z.object({ validator: z.string(), total_funds: coin }) }),
+  z.object({ slash_report: z.object({ validator: z.string(), ratio: decimal }) }),
+  z.object({ announced: z.object({ channel_id: z.string(), validator: z.string() }) }),
 ]);
 
 /** ICS-20, version 1. */
@@ -30,3 +32,5 @@ export const ack = z.union([z.object({ result: z.string() }), z.object({ error: 
 export const listValidatorsAck = z.object({ validators: z.array(z.string()) });
 
 export const listStakesAck = z.object({ stakes: z.array(z.object({ validator: z.string(), amount: uint128 })) });
+
+export const announcedAck = z.object({ amount: uint128 });

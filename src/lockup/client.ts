@@ -9,6 +9,8 @@ import { getConfig } from "./getConfig.js";
 import { getTotals } from "./getTotals.js";
 import { type GrantClaimParams, grantClaim } from "./grantClaim.js";
 import { iterateAccounts, type ListAccountsParams, listAccounts } from "./listAccounts.js";
+import { iterateLienholders, type ListLienholdersParams, listLienholders } from "./listLienholders.js";
+import { type NameLienholderParams, nameLienholder } from "./nameLienholder.js";
 import { type ReleaseClaimParams, releaseClaim } from "./releaseClaim.js";
 import { type SlashClaimParams, slashClaim } from "./slashClaim.js";
 import { type UnbondParams, unbond } from "./unbond.js";
@@ -21,6 +23,10 @@ function reader(client: QueryClient, contract: string) {
     listAccounts: (params: AtContract<ListAccountsParams> = {}) => listAccounts(client, { contract, ...params }),
     iterateAccounts: (params: AtContract<ListAccountsParams> = {}, options?: WalkOptions) =>
       iterateAccounts(client, { contract, ...params }, options),
+    listLienholders: (params: AtContract<ListLienholdersParams> = {}) =>
+      listLienholders(client, { contract, ...params }),
+    iterateLienholders: (params: AtContract<ListLienholdersParams> = {}, options?: WalkOptions) =>
+      iterateLienholders(client, { contract, ...params }, options),
   };
 }
 
@@ -36,6 +42,8 @@ function writer(client: SigningClient, contract: string, sender: string) {
     slashClaim: (params: Bound<SlashClaimParams>, options?: SendOptions) =>
       slashClaim(client, { ...call, ...params }, options),
     burn: (params: Bound<BurnParams> = {}, options?: SendOptions) => burn(client, { ...call, ...params }, options),
+    nameLienholder: (params: Bound<NameLienholderParams>, options?: SendOptions) =>
+      nameLienholder(client, { ...call, ...params }, options),
   };
 }
 

@@ -55,6 +55,17 @@ export class NothingToBurnError extends TxFailedError {
   }
 }
 
+/** A lienholder's name that is empty or too long. */
+export class InvalidLabelError extends TxFailedError {
+  override readonly name = "InvalidLabelError";
+  constructor(
+    failure: TxFailure,
+    readonly max: number,
+  ) {
+    super(`A lienholder's name must have 1 to ${max} bytes.`, failure);
+  }
+}
+
 const PATTERNS: readonly ErrorPattern[] = [
   [
     /Claim is locked, only (\d{1,39}) can be unbonded/,
@@ -68,6 +79,7 @@ const PATTERNS: readonly ErrorPattern[] = [
   [/The leinholder doesn't have any claims/, (failure) => new NoClaimsError(failure)],
   [/The leinholder doesn't have enough claims for the action/, (failure) => new InsufficientClaimError(failure)],
   [/Nothing is owed to the burn/, (failure) => new NothingToBurnError(failure)],
+  [/A label must have 1 to (\d{1,10}) bytes/, (failure, [max = "0"]) => new InvalidLabelError(failure, Number(max))],
 ];
 
 /**

@@ -28,6 +28,10 @@ export const events = {
     z.object({ amount: uint128, burned: uint128 }),
     z.transform((fields) => ({ kind: "burn" as const, ...fields })),
   ),
+  name_lienholder: z.pipe(
+    z.object({ lienholder: z.string(), label: z.optional(z.string()) }),
+    z.transform((fields) => ({ kind: "nameLienholder" as const, ...fields })),
+  ),
   claim_reduced: z.pipe(
     z.object({ owner: z.string(), leinholder: z.string(), amount: uint128 }),
     z.transform(({ leinholder, ...rest }) => ({ kind: "claimReduced" as const, ...rest, lienholder: leinholder })),

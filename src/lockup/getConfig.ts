@@ -11,6 +11,8 @@ export interface GetConfigParams {
 export interface LockupConfig {
   /** The one denom that can be bonded. */
   readonly denom: string;
+  /** May name lienholders, and nothing else. */
+  readonly admin: string | undefined;
 }
 
 /**

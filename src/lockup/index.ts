@@ -5,6 +5,7 @@ export {
   ClaimsLockedError,
   InsufficientBondedError,
   InsufficientClaimError,
+  InvalidLabelError,
   lockupErrorFrom,
   NoClaimsError,
   NothingToBurnError,
@@ -17,6 +18,13 @@ export { type GetTotalsParams, getTotals, type Totals } from "./getTotals.js";
 export { type GrantClaimParams, grantClaim, grantClaimMsg } from "./grantClaim.js";
 export { type InitParams, initMsg } from "./init.js";
 export { type Account, iterateAccounts, type ListAccountsParams, listAccounts } from "./listAccounts.js";
+export {
+  iterateLienholders,
+  type ListLienholdersParams,
+  listLienholders,
+  type NamedLienholder,
+} from "./listLienholders.js";
+export { type NameLienholderParams, nameLienholder, nameLienholderMsg } from "./nameLienholder.js";
 export { type ReleaseClaimParams, releaseClaim, releaseClaimMsg } from "./releaseClaim.js";
 export type {
   Claim,

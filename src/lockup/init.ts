@@ -4,12 +4,14 @@ import { initWire } from "./wire.js";
 export interface InitParams {
   /** The one denom that can be bonded, for ever. */
   readonly denom: string;
+  /** May name lienholders; nobody where left out. */
+  readonly admin?: string;
 }
 
 /**
  * The lockup's own part of an instantiation, to be put into `MsgInstantiateContract` or `…2`. Frozen.
  *
- * @throws InvalidDenomError
+ * @throws InvalidDenomError, InvalidAddressError
  *
  * @example
  * ```ts

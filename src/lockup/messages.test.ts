@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { fromJsonBytes } from "../core/bytes.js";
 import { describeVerb, JUNO, OSMO, REFUSED } from "../core/testing.js";
-import { InvalidAmountError, InvalidDenomError } from "../errors/index.js";
+import { InvalidAddressError, InvalidAmountError, InvalidArgumentError, InvalidDenomError } from "../errors/index.js";
 import { bond, bondMsg } from "./bond.js";
 import { burn, burnMsg } from "./burn.js";
 import { grantClaim, grantClaimMsg } from "./grantClaim.js";
 import { initMsg } from "./init.js";
+import { nameLienholder, nameLienholderMsg } from "./nameLienholder.js";
 import { releaseClaim, releaseClaimMsg } from "./releaseClaim.js";
 import { executeMsg, instantiateMsg } from "./schema.js";
 import { slashClaim, slashClaimMsg } from "./slashClaim.js";
@@ -17,6 +19,16 @@ describe("initMsg", () => {
   it("default", () => {
     expect(initMsg({ denom: "uosmo" })).toEqual({ denom: "uosmo" });
     expect(instantiateMsg.safeParse(initMsg({ denom: "ibc/AB" })).success).toBe(true);
+  });
+  it("behavior: an admin is sent where there is one", () => {
+    const message = initMsg({ denom: "uosmo", admin: OSMO.alice });
+    expect(message).toEqual({ denom: "uosmo", admin: OSMO.alice });
+    expect(instantiateMsg.safeParse(message).success).toBe(true);
+  });
+  it("error: InvalidAddressError", () => {
+    for (const admin of ["", "alice", JUNO.validator, OSMO.alice.toUpperCase()]) {
+      expect(() => initMsg({ denom: "uosmo", admin }), admin).toThrow(InvalidAddressError);
+    }
   });
   it("error: InvalidDenomError", () => {
     for (const denom of ["", "u", "1osmo", "u osmo", "uösmo", "u".repeat(129)]) {
@@ -94,3 +106,26 @@ describeVerb("slashClaim", {
 });
 
 describeVerb("burn", { build: burnMsg, send: burn, schema: executeMsg, params: call, json: { burn: {} } });
+
+describeVerb("nameLienholder", {
+  build: nameLienholderMsg,
+  send: nameLienholder,
+  schema: executeMsg,
+  params: { ...call, lienholder: OSMO.provider, label: "Juno" },
+  json: { name_lienholder: { lienholder: OSMO.provider, label: "Juno" } },
+  refused: { lienholder: REFUSED.osmoAccount, label: REFUSED.text },
+});
+
+describe("nameLienholderMsg", () => {
+  it("behavior: without a label the name is forgotten", () => {
+    const { msg } = nameLienholderMsg({ ...call, lienholder: OSMO.provider }).value;
+    expect(fromJsonBytes(msg)).toEqual({ name_lienholder: { lienholder: OSMO.provider } });
+  });
+  it("error: InvalidArgumentError counts bytes, not characters", () => {
+    const named = (label: string) => nameLienholderMsg({ ...call, lienholder: OSMO.provider, label });
+    expect(() => named("x".repeat(128))).not.toThrow();
+    expect(() => named("ö".repeat(64))).not.toThrow();
+    expect(() => named("x".repeat(129))).toThrow(InvalidArgumentError);
+    expect(() => named(`${"ö".repeat(64)}x`)).toThrow(InvalidArgumentError);
+  });
+});

@@ -108,9 +108,15 @@ describe("getBalance", () => {
 
 describe("getConfig", () => {
   it("default", async () => {
-    const { client, lockup: it } = lockup({ denom: "uosmo" });
-    expect(await it.getConfig()).toEqual({ denom: "uosmo" });
+    const { client, lockup: it } = lockup({ denom: "uosmo", admin: OSMO.bob });
+    expect(await it.getConfig()).toEqual({ denom: "uosmo", admin: OSMO.bob });
     expect(client.queries[0]?.msg).toEqual({ config: {} });
+  });
+
+  it("behavior: no admin, said or unsaid", async () => {
+    for (const answer of [{ denom: "uosmo", admin: null }, { denom: "uosmo" }]) {
+      expect(await lockup(answer).lockup.getConfig()).toEqual({ denom: "uosmo", admin: undefined });
+    }
   });
 });
 
@@ -158,6 +164,38 @@ describe("iterateAccounts", () => {
   });
 });
 
+describe("listLienholders", () => {
+  const named = { lienholder: OSMO.provider, label: "Juno" };
+
+  it("default", async () => {
+    const { client, lockup: it } = lockup({ lienholders: [named] });
+    expect(await it.listLienholders({ startAfter: OSMO.bob, limit: 5 })).toEqual([named]);
+    expect(client.queries[0]?.msg).toEqual({ lienholders: { start_after: OSMO.bob, limit: 5 } });
+    expect(queryMsg.safeParse(client.queries[0]?.msg).success).toBe(true);
+  });
+
+  it("error: DecodeError", async () => {
+    for (const bad of [{}, { lienholders: [{ lienholder: OSMO.provider }] }, { lienholders: [{ label: "Juno" }] }]) {
+      await expect(lockup(bad).lockup.listLienholders(), JSON.stringify(bad)).rejects.toThrow(DecodeError);
+    }
+  });
+});
+
+describe("iterateLienholders", () => {
+  it("default", async () => {
+    const all = ["a", "b", "c"].map((lienholder) => ({ lienholder, label: lienholder.toUpperCase() }));
+    const client = new ScriptedClient({
+      answer: (msg) => {
+        const { start_after = "" } = (msg as { lienholders: { start_after?: string } }).lienholders;
+        return { lienholders: all.filter(({ lienholder }) => lienholder > start_after).slice(0, 2) };
+      },
+    });
+    const seen: string[] = [];
+    for await (const { label } of createLockupClient({ client, contract }).iterateLienholders()) seen.push(label);
+    expect(seen).toEqual(["A", "B", "C"]);
+  });
+});
+
 describe("createLockupClient", () => {
   it("default", async () => {
     const { client, lockup: it } = lockup(WIRE);
@@ -166,10 +204,12 @@ describe("createLockupClient", () => {
     await it.unbond({ amount: 1n, sender: OSMO.bob });
     await it.grantClaim({ lienholder: OSMO.provider, amount: 1n, validator: "" }).catch(() => undefined);
     await it.burn(undefined, { memo: "m" });
+    await it.nameLienholder({ lienholder: OSMO.provider, label: "Juno" });
     expect(client.sent.map(({ sender, memo }) => [sender, memo])).toEqual([
       [account, ""],
       [OSMO.bob, ""],
       [account, "m"],
+      [account, ""],
     ]);
   });
 

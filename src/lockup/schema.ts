@@ -1,8 +1,8 @@
 /** The lockup's messages and answers as the wire has them, and what the SDK reads out of the answers. */
 import * as z from "zod/mini";
-import { uint32, uint128, uint128Text } from "../core/scalars.js";
+import { option, uint32, uint128, uint128Text } from "../core/scalars.js";
 
-export const instantiateMsg = z.strictObject({ denom: z.string() });
+export const instantiateMsg = z.strictObject({ denom: z.string(), admin: z.optional(z.string()) });
 
 const claimChange = z.strictObject({ owner: z.string(), amount: uint128Text });
 
@@ -15,15 +15,17 @@ export const executeMsg = z.union([
   z.strictObject({ release_claim: claimChange }),
   z.strictObject({ slash_claim: claimChange }),
   z.strictObject({ burn: z.strictObject({}) }),
+  z.strictObject({ name_lienholder: z.strictObject({ lienholder: z.string(), label: z.optional(z.string()) }) }),
 ]);
+
+const page = z.strictObject({ start_after: z.optional(z.string()), limit: z.optional(uint32) });
 
 export const queryMsg = z.union([
   z.strictObject({ balance: z.strictObject({ account: z.string() }) }),
   z.strictObject({ config: z.strictObject({}) }),
-  z.strictObject({
-    accounts: z.strictObject({ start_after: z.optional(z.string()), limit: z.optional(uint32) }),
-  }),
+  z.strictObject({ accounts: page }),
   z.strictObject({ totals: z.strictObject({}) }),
+  z.strictObject({ lienholders: page }),
 ]);
 
 /** A lienholder's right to slash up to `amount` of the bonded tokens. Claims overlap; they are never added up. */
@@ -42,7 +44,7 @@ const balance = { bonded: uint128, free: uint128, claims: z.array(claim) };
 
 export const balanceAnswer = z.object(balance);
 
-export const configAnswer = z.object({ denom: z.string() });
+export const configAnswer = z.object({ denom: z.string(), admin: option(z.string()) });
 
 export const accountsAnswer = z.object({ accounts: z.array(z.object({ address: z.string(), ...balance })) });
 
@@ -50,6 +52,10 @@ export const totalsAnswer = z.pipe(
   z.object({ bonded: uint128, owed_to_burn: uint128, burned: uint128 }),
   z.transform((wire) => ({ bonded: wire.bonded, owedToBurn: wire.owed_to_burn, burned: wire.burned })),
 );
+
+export const lienholdersAnswer = z.object({
+  lienholders: z.array(z.object({ lienholder: z.string(), label: z.string() })),
+});
 
 export type InstantiateMsg = z.input<typeof instantiateMsg>;
 export type ExecuteMsg = z.input<typeof executeMsg>;

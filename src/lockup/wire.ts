@@ -1,12 +1,20 @@
 /** From parameters in the SDK's words to the lockup's messages. Every argument is checked here. */
 import { assertAccount, assertValidator } from "../core/address.js";
+import { toUtf8 } from "../core/bytes.js";
 import { amountToWire, assertDenom } from "../core/coin.js";
+import { onlySet } from "../core/message.js";
 import { type PageParams, pageToWire } from "../core/pagination.js";
+import { InvalidArgumentError } from "../errors/input.js";
 import type { InitParams } from "./init.js";
 import type { ExecuteMsg, InstantiateMsg, QueryMsg } from "./schema.js";
 
+/** Longest name of a lienholder, in bytes of UTF-8. */
+const LONGEST_LABEL = 128;
+
 export function initWire(params: InitParams): InstantiateMsg {
-  return { denom: assertDenom(params.denom) };
+  const { denom, admin } = params;
+  if (admin !== undefined) assertAccount(admin, undefined, "admin");
+  return { denom: assertDenom(denom), ...onlySet({ admin }) };
 }
 
 export function bondWire(): ExecuteMsg {
@@ -52,6 +60,24 @@ export function burnWire(): ExecuteMsg {
   return { burn: {} };
 }
 
+function assertLabel(label: string): string {
+  if (typeof label !== "string" || label === "" || toUtf8(label).length > LONGEST_LABEL) {
+    throw new InvalidArgumentError("label", `a text of 1 to ${LONGEST_LABEL} bytes`, label);
+  }
+  return label;
+}
+
+export function nameLienholderWire(params: {
+  readonly sender: string;
+  readonly lienholder: string;
+  readonly label?: string;
+}): ExecuteMsg {
+  const { sender, lienholder, label } = params;
+  assertAccount(lienholder, assertAccount(sender, undefined, "sender"), "lienholder");
+  const named = label === undefined ? undefined : assertLabel(label);
+  return { name_lienholder: { lienholder, ...onlySet({ label: named }) } };
+}
+
 export function balanceWire(params: { readonly contract: string; readonly account: string }): QueryMsg {
   assertAccount(params.account, assertAccount(params.contract, undefined, "contract"));
   return { balance: { account: params.account } };
@@ -63,6 +89,10 @@ export function configWire(): QueryMsg {
 
 export function accountsWire(params: PageParams): QueryMsg {
   return { accounts: pageToWire(params) };
+}
+
+export function lienholdersWire(params: PageParams): QueryMsg {
+  return { lienholders: pageToWire(params) };
 }
 
 export function totalsWire(): QueryMsg {

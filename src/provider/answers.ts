@@ -25,6 +25,7 @@ export const configAnswer = z.pipe(
     packet_lifetime: uint64,
     answer_grace: uint64,
     admin: option(z.string()),
+    max_reported_slash: decimal,
   }),
   z.transform((wire) => ({
     consumer: wire.consumer,
@@ -35,6 +36,7 @@ export const configAnswer = z.pipe(
     packetLifetime: wire.packet_lifetime,
     answerGrace: wire.answer_grace,
     admin: wire.admin,
+    maxReportedSlash: wire.max_reported_slash,
   })),
 );
 
@@ -140,4 +142,13 @@ export const rewardsAnswer = z.object({
   announcements: uint64,
   credited: uint128,
   unallocated: uint128,
+});
+
+export const slashersAnswer = z.object({
+  slashers: z.array(
+    z.pipe(
+      z.object({ address: z.string(), max_percentage: option(decimal) }),
+      z.transform((wire) => ({ address: wire.address, maxRatio: wire.max_percentage })),
+    ),
+  ),
 });

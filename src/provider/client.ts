@@ -2,6 +2,7 @@ import { type AtContract, type Bound, type ContractConfig, canSign } from "../co
 import type { QueryClient, SigningClient } from "../core/client.js";
 import type { WalkOptions } from "../core/pagination.js";
 import type { SendOptions } from "../core/tx.js";
+import { type AddSlasherParams, addSlasher } from "./addSlasher.js";
 import { type ClaimRewardsParams, claimRewards } from "./claimRewards.js";
 import { type CreditParams, credit } from "./credit.js";
 import { type GetAccountParams, getAccount } from "./getAccount.js";
@@ -14,13 +15,16 @@ import { getRewards } from "./getRewards.js";
 import { type GetValidatorParams, getValidator } from "./getValidator.js";
 import { iterateDelegators, type ListDelegatorsParams, listDelegators } from "./listDelegators.js";
 import { iterateInFlight, type ListInFlightParams, listInFlight } from "./listInFlight.js";
+import { listSlashers } from "./listSlashers.js";
 import { iterateUnbonding, type ListUnbondingParams, listUnbonding } from "./listUnbonding.js";
 import { iterateValidators, type ListValidatorsParams, listValidators } from "./listValidators.js";
 import { type ProcessSlashesParams, processSlashes } from "./processSlashes.js";
 import { type RefreshValidatorsParams, refreshValidators } from "./refreshValidators.js";
+import { type RemoveSlasherParams, removeSlasher } from "./removeSlasher.js";
 import { type ResendParams, resend } from "./resend.js";
 import { type SetCounterpartyParams, setCounterparty } from "./setCounterparty.js";
 import { type SettleParams, settle } from "./settle.js";
+import { type SweepUnallocatedParams, sweepUnallocated } from "./sweepUnallocated.js";
 import { type UnbindChannelParams, unbindChannel } from "./unbindChannel.js";
 import { type UnbondParams, unbond } from "./unbond.js";
 import { type UnstakeParams, unstake } from "./unstake.js";
@@ -36,6 +40,7 @@ function reader(client: QueryClient, contract: string) {
     getChannel: () => getChannel(client, { contract }),
     getRemote: (params: AtContract<GetRemoteParams>) => getRemote(client, { contract, ...params }),
     getRewards: () => getRewards(client, { contract }),
+    listSlashers: () => listSlashers(client, { contract }),
     listValidators: (params: AtContract<ListValidatorsParams> = {}) => listValidators(client, { contract, ...params }),
     iterateValidators: (params: AtContract<ListValidatorsParams> = {}, options?: WalkOptions) =>
       iterateValidators(client, { contract, ...params }, options),
@@ -72,6 +77,12 @@ function writer(client: SigningClient, contract: string, sender: string) {
       setCounterparty(client, { ...call, ...params }, options),
     unbindChannel: (params: Bound<UnbindChannelParams> = {}, options?: SendOptions) =>
       unbindChannel(client, { ...call, ...params }, options),
+    addSlasher: (params: Bound<AddSlasherParams>, options?: SendOptions) =>
+      addSlasher(client, { ...call, ...params }, options),
+    removeSlasher: (params: Bound<RemoveSlasherParams>, options?: SendOptions) =>
+      removeSlasher(client, { ...call, ...params }, options),
+    sweepUnallocated: (params: Bound<SweepUnallocatedParams>, options?: SendOptions) =>
+      sweepUnallocated(client, { ...call, ...params }, options),
   };
 }
 

@@ -129,6 +129,48 @@ export class TooManyAnnouncementsError extends TxFailedError {
   }
 }
 
+/** A slash above what this slasher may take at once. Both are ratios as the contract writes them. */
+export class AboveSlasherLimitError extends TxFailedError {
+  override readonly name = "AboveSlasherLimitError";
+  constructor(
+    failure: TxFailure,
+    readonly ratio: string,
+    readonly max: string,
+  ) {
+    super(`This slasher may take at most ${max} at once, not ${ratio}.`, failure);
+  }
+}
+
+/** The provider has as many slashers as it can have. */
+export class TooManySlashersError extends TxFailedError {
+  override readonly name = "TooManySlashersError";
+  constructor(
+    failure: TxFailure,
+    readonly max: number,
+  ) {
+    super(`A provider can have at most ${max} slashers; remove one first.`, failure);
+  }
+}
+
+/** The address is no slasher of the provider. */
+export class UnknownSlasherError extends TxFailedError {
+  override readonly name = "UnknownSlasherError";
+  constructor(
+    failure: TxFailure,
+    readonly slasher: string,
+  ) {
+    super(`${slasher} is no slasher of this provider.`, failure);
+  }
+}
+
+/** All rewards belong to somebody. */
+export class NothingUnallocatedError extends TxFailedError {
+  override readonly name = "NothingUnallocatedError";
+  constructor(failure: TxFailure) {
+    super("There are no rewards that belong to nobody.", failure);
+  }
+}
+
 const PATTERNS: readonly ErrorPattern[] = [
   [/The consumer has not yet listed its stakes on this channel/, (failure) => new ChannelSyncingError(failure)],
   [
@@ -169,6 +211,16 @@ const PATTERNS: readonly ErrorPattern[] = [
     /More than (\d{1,10}) announced rewards of this validator wait for their tokens: ([^\s:]+)/,
     (failure, [max = "0", validator = ""]) => new TooManyAnnouncementsError(failure, Number(max), validator),
   ],
+  [
+    /A slash of ([0-9.]{1,40}) is above this slasher's limit of (\d{1,20}(?:\.\d{1,18})?)/,
+    (failure, [ratio = "", max = ""]) => new AboveSlasherLimitError(failure, ratio, max),
+  ],
+  [
+    /A provider can have at most (\d{1,10}) slashers/,
+    (failure, [max = "0"]) => new TooManySlashersError(failure, Number(max)),
+  ],
+  [/Not a slasher: ([^\s:]+)/, (failure, [slasher = ""]) => new UnknownSlasherError(failure, slasher)],
+  [/No rewards are unallocated/, (failure) => new NothingUnallocatedError(failure)],
 ];
 
 /**

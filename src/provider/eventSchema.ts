@@ -9,7 +9,13 @@ export const events = {
     z.transform((fields) => ({ kind: "receiveClaim" as const, ...fields })),
   ),
   unstake: z.pipe(
-    z.object({ owner: z.string(), validator: z.string(), amount: uint128, release_at: secondsText }),
+    z.object({
+      owner: z.string(),
+      validator: z.string(),
+      amount: uint128,
+      slashed: uint128,
+      release_at: z.optional(secondsText),
+    }),
     z.transform(({ release_at, ...rest }) => ({ kind: "unstake" as const, ...rest, releaseAt: release_at })),
   ),
   unbond: z.pipe(
@@ -29,8 +35,32 @@ export const events = {
     z.transform(({ pending_cut, ...rest }) => ({ kind: "settle" as const, ...rest, pendingCut: pending_cut })),
   ),
   slash: z.pipe(
-    z.object({ validator: z.string(), percentage: decimal, amount: uint128 }),
+    z.object({ validator: z.string(), percentage: decimal, applied: decimal, amount: uint128 }),
     z.transform(({ percentage, ...rest }) => ({ kind: "slash" as const, ...rest, ratio: percentage })),
+  ),
+  slash_report: z.pipe(
+    z.object({ validator: z.string(), ratio: decimal, applied: decimal, amount: z.optional(uint128) }),
+    z.transform((fields) => ({ kind: "slashReport" as const, ...fields })),
+  ),
+  add_slasher: z.pipe(
+    z.object({ slasher: z.string(), max_percentage: decimal }),
+    z.transform((fields) => ({
+      kind: "addSlasher" as const,
+      slasher: fields.slasher,
+      maxRatio: fields.max_percentage,
+    })),
+  ),
+  remove_slasher: z.pipe(
+    z.object({ slasher: z.string() }),
+    z.transform((fields) => ({ kind: "removeSlasher" as const, ...fields })),
+  ),
+  sweep_unallocated: z.pipe(
+    z.object({ to: z.string(), amount: uint128, denom: z.string() }),
+    z.transform(({ to, ...rest }) => ({ kind: "sweepUnallocated" as const, recipient: to, ...rest })),
+  ),
+  announced: z.pipe(
+    z.object({ channel: z.string(), validator: z.string(), amount: uint128 }),
+    z.transform(({ channel, ...rest }) => ({ kind: "announced" as const, channelId: channel, ...rest })),
   ),
   process_slashes: z.pipe(
     z.object({ validator: z.string(), amount: uint128, last: z.optional(z.string()) }),

@@ -1,5 +1,6 @@
 import type { QueryClient } from "../core/client.js";
 import { queryContract } from "../core/query.js";
+import type { Decimal } from "../math/decimal.js";
 import { type ConsumerEnd, configAnswer } from "./answers.js";
 import { configWire } from "./queryWire.js";
 
@@ -10,7 +11,7 @@ export interface GetConfigParams {
 
 export interface ProviderConfig {
   readonly consumer: ConsumerEnd;
-  /** Undefined until the provider has made it. */
+  /** The one that the provider made; undefined until then, and after its admin removed it. */
   readonly slasher: string | undefined;
   readonly lockup: string;
   /** Seconds; counts where no slasher names a period. */
@@ -22,6 +23,8 @@ export interface ProviderConfig {
   /** Seconds after a packet's timeout from which stake that was never answered can be taken back. */
   readonly answerGrace: number;
   readonly admin: string | undefined;
+  /** The share that the consumer's reports may take within one unbonding period; 0 where none is taken. */
+  readonly maxReportedSlash: Decimal;
 }
 
 /**

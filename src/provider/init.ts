@@ -1,3 +1,4 @@
+import type { Decimal } from "../math/decimal.js";
 import type { ConsumerEnd } from "./answers.js";
 import type { InstantiateMsg } from "./schema.js";
 import { initWire } from "./wire.js";
@@ -15,16 +16,24 @@ export interface InitParams {
   readonly rewardsDenom: string;
   /** Seconds that a packet lives, 3600 by default. */
   readonly packetLifetime?: number;
-  /** May point to another counterparty or give up a dead channel; nobody where left out. */
+  /**
+   * May point to another counterparty, give up a dead channel, name slashers and sweep unallocated rewards; nobody
+   * where left out.
+   */
   readonly admin?: string;
   /** Seconds after a packet's timeout from which stake that was never answered can be taken back, 3600 by default. */
   readonly answerGrace?: number;
+  /**
+   * From 0 to 1: the share of a validator's stake that the consumer's reports may take within one unbonding period. 0,
+   * the default, takes none.
+   */
+  readonly maxReportedSlash?: Decimal;
 }
 
 /**
  * The provider's own part of an instantiation, to be put into `MsgInstantiateContract` or `…2`. Frozen.
  *
- * @throws InvalidAddressError, InvalidDenomError, InvalidArgumentError
+ * @throws InvalidAddressError, InvalidDenomError, InvalidArgumentError, InvalidRatioError
  *
  * @example
  * ```ts

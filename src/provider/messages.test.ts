@@ -1,9 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { fromBase64, fromUtf8 } from "../core/bytes.js";
 import { describeVerb, JUNO, OSMO, REFUSED } from "../core/testing.js";
-import { InvalidAddressError, InvalidArgumentError, InvalidDenomError } from "../errors/index.js";
+import {
+  InvalidAddressError,
+  InvalidAmountError,
+  InvalidArgumentError,
+  InvalidDenomError,
+  InvalidRatioError,
+} from "../errors/index.js";
 import { Decimal } from "../math/decimal.js";
 import { initMsg as slasherInit } from "../slasher/init.js";
+import { addSlasher, addSlasherMsg } from "./addSlasher.js";
 import { claimReducedMsg } from "./claimReduced.js";
 import { claimRewards, claimRewardsMsg } from "./claimRewards.js";
 import { credit, creditMsg } from "./credit.js";
@@ -11,11 +18,13 @@ import { type InitParams, initMsg } from "./init.js";
 import { processSlashes, processSlashesMsg } from "./processSlashes.js";
 import { receiveClaimMsg } from "./receiveClaim.js";
 import { refreshValidators, refreshValidatorsMsg } from "./refreshValidators.js";
+import { removeSlasher, removeSlasherMsg } from "./removeSlasher.js";
 import { resend, resendMsg } from "./resend.js";
 import { executeMsg, instantiateMsg } from "./schema.js";
 import { setCounterparty, setCounterpartyMsg } from "./setCounterparty.js";
 import { settle, settleMsg } from "./settle.js";
 import { slashMsg } from "./slash.js";
+import { sweepUnallocated, sweepUnallocatedMsg } from "./sweepUnallocated.js";
 import { unbindChannel, unbindChannelMsg } from "./unbindChannel.js";
 import { unbond, unbondMsg } from "./unbond.js";
 import { unstake, unstakeMsg } from "./unstake.js";
@@ -53,18 +62,26 @@ describe("initMsg", () => {
       packetLifetime: 60,
       admin: OSMO.bob,
       answerGrace: 0,
+      maxReportedSlash: Decimal.ZERO,
     });
     expect(message).toMatchObject({
       consumer: { connection_id: "connection-1", port_id: portId },
       packet_lifetime: 60,
       admin: OSMO.bob,
       answer_grace: 0,
+      max_reported_slash: "0",
     });
     expect(instantiateMsg.safeParse(message).success).toBe(true);
   });
   it("error: InvalidAddressError", () => {
     expect(() => initMsg({ ...params, lockup: validator })).toThrow(InvalidAddressError);
     expect(() => initMsg({ ...params, admin: JUNO.carol })).toThrow(InvalidAddressError);
+  });
+  it("error: InvalidRatioError", () => {
+    expect(() => initMsg({ ...params, maxReportedSlash: Decimal.parse("1") })).not.toThrow();
+    for (const bad of [Decimal.parse("1.000000000000000001"), "0.5", 0.5, null] as unknown[]) {
+      expect(() => initMsg({ ...params, maxReportedSlash: bad as Decimal }), String(bad)).toThrow(InvalidRatioError);
+    }
   });
   it("error: InvalidDenomError", () => {
     expect(() => initMsg({ ...params, rewardsDenom: "" })).toThrow(InvalidDenomError);
@@ -113,7 +130,14 @@ describeVerb("unstake", {
   schema,
   params: { ...call, amount: 300n, validator },
   json: { unstake: { amount: "300", validator } },
-  refused: { amount: REFUSED.amount, validator: REFUSED.validator },
+  refused: { amount: [[-1n, 2n ** 128n, 5, "0", undefined, null], InvalidAmountError], validator: REFUSED.validator },
+});
+
+describe("unstakeMsg", () => {
+  it("behavior: zero writes off what is worth nothing", () => {
+    const { msg } = unstakeMsg({ ...call, amount: 0n, validator }).value;
+    expect(fromUtf8(msg)).toBe(`{"unstake":{"amount":"0","validator":"${validator}"}}`);
+  });
 });
 
 describeVerb("unbond", {
@@ -210,4 +234,41 @@ describeVerb("unbindChannel", {
   schema,
   params: call,
   json: { unbind_channel: {} },
+});
+
+describeVerb("addSlasher", {
+  build: addSlasherMsg,
+  send: addSlasher,
+  schema,
+  params: { ...call, slasher: OSMO.slasher, maxRatio: Decimal.parse("0.05") },
+  json: { add_slasher: { address: OSMO.slasher, max_percentage: "0.05" } },
+  refused: {
+    slasher: REFUSED.osmoAccount,
+    maxRatio: [REFUSED.ratio[0].filter((ratio) => ratio !== undefined), REFUSED.ratio[1]],
+  },
+});
+
+describe("addSlasherMsg", () => {
+  it("behavior: without a limit it may take all", () => {
+    const { msg } = addSlasherMsg({ ...call, slasher: OSMO.slasher }).value;
+    expect(fromUtf8(msg)).toBe(`{"add_slasher":{"address":"${OSMO.slasher}"}}`);
+  });
+});
+
+describeVerb("removeSlasher", {
+  build: removeSlasherMsg,
+  send: removeSlasher,
+  schema,
+  params: { ...call, slasher: OSMO.slasher },
+  json: { remove_slasher: { address: OSMO.slasher } },
+  refused: { slasher: REFUSED.osmoAccount },
+});
+
+describeVerb("sweepUnallocated", {
+  build: sweepUnallocatedMsg,
+  send: sweepUnallocated,
+  schema,
+  params: { ...call, recipient: OSMO.bob },
+  json: { sweep_unallocated: { to: OSMO.bob } },
+  refused: { recipient: REFUSED.osmoAccount },
 });

@@ -29,6 +29,7 @@ const CONFIG = {
   packet_lifetime: 3600,
   answer_grace: 0,
   admin: null,
+  max_reported_slash: "0.1",
 };
 const VALIDATOR = { address: validator, tokens: "700", status: "active", multiplier: "0.9" };
 const VALIDATOR_READ = { address: validator, tokens: 700n, status: "active", multiplier: Decimal.parse("0.9") };
@@ -56,6 +57,7 @@ const CASES: readonly Case[] = [
       packetLifetime: 3600,
       answerGrace: 0,
       admin: undefined,
+      maxReportedSlash: Decimal.parse("0.1"),
     },
   },
   {
@@ -141,6 +143,16 @@ const CASES: readonly Case[] = [
     msg: { rewards: {} },
     answer: { denom: "ibc/AB", announced: "1", announcements: 2, credited: "3", unallocated: "4" },
     read: { denom: "ibc/AB", announced: 1n, announcements: 2, credited: 3n, unallocated: 4n },
+  },
+  {
+    name: "listSlashers",
+    ask: (provider) => provider.listSlashers(),
+    msg: { slashers: {} },
+    answer: { slashers: [{ address: OSMO.slasher, max_percentage: "0.05" }, { address: OSMO.bob }] },
+    read: [
+      { address: OSMO.slasher, maxRatio: Decimal.parse("0.05") },
+      { address: OSMO.bob, maxRatio: undefined },
+    ],
   },
 ];
 
@@ -247,7 +259,10 @@ describe("createProviderClient", () => {
     await it.refreshValidators();
     await it.setCounterparty({ connectionId: "connection-0" });
     await it.unbindChannel();
-    expect(client.sent).toHaveLength(10);
+    await it.addSlasher({ slasher: OSMO.slasher });
+    await it.removeSlasher({ slasher: OSMO.slasher });
+    await it.sweepUnallocated({ recipient: OSMO.bob });
+    expect(client.sent).toHaveLength(13);
     for (const { sender, messages } of client.sent) {
       expect(sender).toBe(account);
       expect(messages).toMatchObject([{ value: { contract, sender: account, funds: [] } }]);

@@ -69,3 +69,7 @@ export function remoteWire(params: OfValidator): QueryMsg {
 export function rewardsWire(): QueryMsg {
   return { rewards: {} };
 }
+
+export function slashersWire(): QueryMsg {
+  return { slashers: {} };
+}

@@ -13,11 +13,13 @@ export const instantiateMsg = z.strictObject({
   packet_lifetime: z.optional(uint64),
   admin: z.optional(z.string()),
   answer_grace: z.optional(uint64),
+  max_reported_slash: z.optional(decimalText),
 });
 
 const nothing = z.strictObject({});
 const limit = z.optional(uint32);
 const limited = z.strictObject({ limit });
+const ofAddress = z.strictObject({ address: z.string() });
 
 export const executeMsg = z.union([
   z.strictObject({
@@ -39,10 +41,14 @@ export const executeMsg = z.union([
   z.strictObject({ refresh_validators: nothing }),
   z.strictObject({ set_counterparty: z.strictObject(counterparty) }),
   z.strictObject({ unbind_channel: nothing }),
+  z.strictObject({
+    add_slasher: z.strictObject({ address: z.string(), max_percentage: z.optional(decimalText) }),
+  }),
+  z.strictObject({ remove_slasher: ofAddress }),
+  z.strictObject({ sweep_unallocated: z.strictObject({ to: z.string() }) }),
 ]);
 
 const page = { start_after: z.optional(z.string()), limit };
-const ofAddress = z.strictObject({ address: z.string() });
 const entriesOf = z.strictObject({ address: z.string(), start_after: z.optional(uint64), limit });
 
 export const queryMsg = z.union([
@@ -58,6 +64,7 @@ export const queryMsg = z.union([
   z.strictObject({ delegators: z.strictObject({ validator: z.string(), ...page }) }),
   z.strictObject({ remote: z.strictObject({ validator: z.string() }) }),
   z.strictObject({ rewards: nothing }),
+  z.strictObject({ slashers: nothing }),
 ]);
 
 export type InstantiateMsg = z.input<typeof instantiateMsg>;

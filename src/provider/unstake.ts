@@ -6,7 +6,10 @@ import { providerErrorFrom } from "./errors.js";
 import { unstakeWire } from "./wire.js";
 
 export interface UnstakeParams extends CallParams {
-  /** Base units, at most the sender's stake on the validator. */
+  /**
+   * Base units, at most the sender's stake on the validator. 0 only writes off stake that was never answered and that
+   * slashes took all the worth of; a larger amount does so by the way.
+   */
   readonly amount: bigint;
   /** Operator address on the consumer chain. */
   readonly validator: string;
@@ -30,8 +33,8 @@ export function unstakeMsg(params: UnstakeParams): ExecuteMsg {
  * Takes the sender's stake off a validator (the provider's `unstake`). The unbonding time starts at once, whatever the
  * consumer chain answers; the result has the packet that tells it. After that time, `unbond` releases the tokens.
  *
- * @throws as {@link unstakeMsg}; NoStakeError; InsufficientStakeError; UnknownValidatorError; everything that
- * `sendMsgs` throws.
+ * @throws as {@link unstakeMsg}; NoStakeError; InsufficientStakeError; TooManyPartsError; UnknownValidatorError;
+ * ZeroAmountError where there is nothing to write off; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -15,10 +15,15 @@ function consumerEnd(end: ConsumerEnd): { connection_id: string; port_id?: strin
   return { connection_id: assertIdentifier("connection", end.connectionId), ...onlySet({ port_id: port }) };
 }
 
+/** As a slash's ratio, but none is a share too. */
+function shareToWire(share: Decimal): string {
+  return share?.atomics === 0n ? "0" : ratioToWire(share);
+}
+
 export function initWire(params: InitParams): InstantiateMsg {
   const prefix = assertAccount(params.lockup, undefined, "lockup");
   if (params.admin !== undefined) assertAccount(params.admin, prefix, "admin");
-  const { packetLifetime, answerGrace } = params;
+  const { packetLifetime, answerGrace, maxReportedSlash } = params;
   return {
     consumer: consumerEnd(params.consumer),
     slasher: {
@@ -32,6 +37,7 @@ export function initWire(params: InitParams): InstantiateMsg {
       packet_lifetime: packetLifetime === undefined ? undefined : assertInteger("packetLifetime", packetLifetime, 1),
       admin: params.admin,
       answer_grace: answerGrace === undefined ? undefined : assertInteger("answerGrace", answerGrace),
+      max_reported_slash: maxReportedSlash === undefined ? undefined : shareToWire(maxReportedSlash),
     }),
   };
 }
@@ -73,8 +79,9 @@ export function claimReducedWire(params: OfOwner & { readonly amount: bigint }):
 }
 
 export function unstakeWire(params: { readonly amount: bigint; readonly validator: string }): ExecuteMsg {
-  assertValidator(params.validator);
-  return { unstake: { amount: amountToWire(params.amount), validator: params.validator } };
+  const { amount, validator } = params;
+  assertValidator(validator);
+  return { unstake: { amount: amount === 0n ? "0" : amountToWire(amount), validator } };
 }
 
 export function unbondWire(params: { readonly limit?: number }): ExecuteMsg {
@@ -123,4 +130,29 @@ export function setCounterpartyWire(params: ConsumerEnd): ExecuteMsg {
 
 export function unbindChannelWire(): ExecuteMsg {
   return { unbind_channel: {} };
+}
+
+interface OfSlasher {
+  readonly sender: string;
+  readonly slasher: string;
+}
+
+function assertSlasher({ sender, slasher }: OfSlasher): string {
+  assertAccount(slasher, assertAccount(sender, undefined, "sender"), "slasher");
+  return slasher;
+}
+
+export function addSlasherWire(params: OfSlasher & { readonly maxRatio?: Decimal }): ExecuteMsg {
+  const max = params.maxRatio === undefined ? undefined : ratioToWire(params.maxRatio);
+  return { add_slasher: { address: assertSlasher(params), ...onlySet({ max_percentage: max }) } };
+}
+
+export function removeSlasherWire(params: OfSlasher): ExecuteMsg {
+  return { remove_slasher: { address: assertSlasher(params) } };
+}
+
+export function sweepUnallocatedWire(params: { readonly sender: string; readonly recipient: string }): ExecuteMsg {
+  const { sender, recipient } = params;
+  assertAccount(recipient, assertAccount(sender, undefined, "sender"), "recipient");
+  return { sweep_unallocated: { to: recipient } };
 }

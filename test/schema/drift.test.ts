@@ -39,6 +39,7 @@ const CONTRACTS: readonly (readonly [
       config: lockup.configAnswer,
       accounts: lockup.accountsAnswer,
       totals: lockup.totalsAnswer,
+      lienholders: lockup.lienholdersAnswer,
     },
   ],
   [
@@ -57,6 +58,7 @@ const CONTRACTS: readonly (readonly [
       delegators: providerAnswers.delegatorsAnswer,
       remote: providerAnswers.remoteAnswer,
       rewards: providerAnswers.rewardsAnswer,
+      slashers: providerAnswers.slashersAnswer,
     },
   ],
   [
@@ -89,6 +91,8 @@ const CONTRACTS: readonly (readonly [
       config: slasher.configAnswer,
       unbonding_period: slasher.unbondingPeriodAnswer,
       evidence: slasher.evidenceAnswer,
+      key: slasher.keyAnswer,
+      list_keys: slasher.keysAnswer,
     },
   ],
 ];
