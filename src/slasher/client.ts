@@ -1,9 +1,15 @@
 import { type AtContract, type Bound, type ContractConfig, canSign } from "../core/bound.js";
 import type { QueryClient, SigningClient } from "../core/client.js";
+import type { WalkOptions } from "../core/pagination.js";
 import type { SendOptions } from "../core/tx.js";
 import { getConfig } from "./getConfig.js";
 import { type GetEvidenceParams, getEvidence } from "./getEvidence.js";
+import { type GetKeyParams, getKey } from "./getKey.js";
 import { getUnbondingPeriod } from "./getUnbondingPeriod.js";
+import { iterateKeys, type ListKeysParams, listKeys } from "./listKeys.js";
+import { type RegisterKeyParams, registerKey } from "./registerKey.js";
+import { type SetMinHeightParams, setMinHeight } from "./setMinHeight.js";
+import { type SubmitDuplicateVoteParams, submitDuplicateVote } from "./submitDuplicateVote.js";
 import { type SubmitEvidenceParams, submitEvidence } from "./submitEvidence.js";
 
 function reader(client: QueryClient, contract: string) {
@@ -11,6 +17,10 @@ function reader(client: QueryClient, contract: string) {
     getConfig: () => getConfig(client, { contract }),
     getUnbondingPeriod: () => getUnbondingPeriod(client, { contract }),
     getEvidence: (params: AtContract<GetEvidenceParams>) => getEvidence(client, { contract, ...params }),
+    getKey: (params: AtContract<GetKeyParams>) => getKey(client, { contract, ...params }),
+    listKeys: (params: AtContract<ListKeysParams> = {}) => listKeys(client, { contract, ...params }),
+    iterateKeys: (params: AtContract<ListKeysParams> = {}, options?: WalkOptions) =>
+      iterateKeys(client, { contract, ...params }, options),
   };
 }
 
@@ -19,6 +29,12 @@ function writer(client: SigningClient, contract: string, sender: string) {
   return {
     submitEvidence: (params: Bound<SubmitEvidenceParams>, options?: SendOptions) =>
       submitEvidence(client, { ...call, ...params }, options),
+    submitDuplicateVote: (params: Bound<SubmitDuplicateVoteParams>, options?: SendOptions) =>
+      submitDuplicateVote(client, { ...call, ...params }, options),
+    registerKey: (params: Bound<RegisterKeyParams>, options?: SendOptions) =>
+      registerKey(client, { ...call, ...params }, options),
+    setMinHeight: (params: Bound<SetMinHeightParams>, options?: SendOptions) =>
+      setMinHeight(client, { ...call, ...params }, options),
   };
 }
 

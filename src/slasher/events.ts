@@ -2,7 +2,7 @@ import type { ChainEvent } from "../core/client.js";
 import { type Decoded, decodeEvents } from "../core/contractEvents.js";
 import { events as codecs } from "./eventSchema.js";
 
-/** An event of the slasher; \`kind\` says which. Amounts are base units. */
+/** An event of the slasher; `kind` says which. Heights are the consumer chain's. */
 export type SlasherEvent = Decoded<typeof codecs>;
 
 /**
@@ -12,7 +12,7 @@ export type SlasherEvent = Decoded<typeof codecs>;
  *
  * @example
  * ```ts
- * slasherEvents(events, slasher)[0]?.ratio;
+ * const slash = slasherEvents(events, slasher).find(({ kind }) => kind === "submitDuplicateVote");
  * ```
  */
 export function slasherEvents(events: readonly ChainEvent[], contract: string): readonly SlasherEvent[] {
