@@ -33,7 +33,8 @@ function readHex(text: string): Uint8Array | undefined {
 
 /** Seconds by the calendar, the digits after the point by themselves: a Date would cut them to milliseconds. */
 function readTime(text: string): Vote["timestamp"] | undefined {
-  const [, date = "", fraction = ""] = TIME.exec(text) ?? [];
+  const [, date, fraction = ""] = TIME.exec(text) ?? [];
+  if (date === undefined) return undefined;
   const milliseconds = Date.parse(`${date}Z`);
   // A day that its month doesn't have becomes another day in some engines.
   if (Number.isNaN(milliseconds) || !new Date(milliseconds).toISOString().startsWith(date)) return undefined;
