@@ -195,13 +195,14 @@ export function recordStage(stage: Stage, { scenario, folder }: RecordOptions): 
     return name;
   };
   let stopped = false;
-  const note = (kind: "passTime" | "relay" | "stopRelayer" | "startRelayer", work: () => Promise<void>) =>
+  const note = (kind: "passTime" | "accrue" | "relay" | "stopRelayer" | "startRelayer", work: () => Promise<void>) =>
     recorder.run({ kind }, work, () => undefined);
   return {
     ...stage,
     chain: (name) => chains[name],
     relaying: recordRelaying(recorder, stage.relaying, nameOf),
     passTime: (seconds) => note("passTime", () => stage.passTime(seconds)),
+    accrue: () => note("accrue", () => stage.accrue()),
     relay: () => note("relay", () => stage.relay()),
     async stopRelayer() {
       await note("stopRelayer", () => stage.stopRelayer());

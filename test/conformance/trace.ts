@@ -48,7 +48,7 @@ export type Write =
       readonly order: string;
       readonly version: string;
     }
-  | { readonly kind: "passTime" | "relay" | "stopRelayer" | "startRelayer" };
+  | { readonly kind: "passTime" | "accrue" | "relay" | "stopRelayer" | "startRelayer" };
 
 /** What a scenario did or asked, and what came of it: exactly one of `answer` and `thrown`. */
 export type Step = (Read | Write) & { answer?: Json; thrown?: Thrown };
@@ -79,16 +79,24 @@ export interface Trace {
 /** Bytes longer than this are told by their length alone: code that is stored. */
 const LONGEST = 65_536;
 
-/** What bytes say: JSON where they are an object in JSON, hex otherwise. */
+/** What bytes say: JSON where they are an object in JSON, text where they can be printed, hex otherwise. */
 export function bytesAsJson(bytes: Uint8Array): Json {
   if (bytes.length > LONGEST) return `${bytes.length} bytes`;
+  const text = Buffer.from(bytes).toString("latin1");
+  if (!/^[\x20-\x7e]+$/.test(text)) return Buffer.from(bytes).toString("hex");
+  const parsed = objectIn(text);
+  return parsed === undefined ? { text } : { json: parsed };
+}
+
+/** The object or list that a text is in JSON; undefined where it is none. */
+export function objectIn(text: string): Json | undefined {
   try {
-    const parsed: Json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (typeof parsed === "object" && parsed !== null) return { json: parsed };
+    const parsed: Json = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null ? parsed : undefined;
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
-  return Buffer.from(bytes).toString("hex");
 }
 
 /** A value of a message or an answer as JSON; keys whose value is undefined are left out. */

@@ -1,0 +1,76 @@
+/**
+ * What a trace may differ in without a difference between the backends: every field that is mapped away stands here,
+ * with the reason. What is not listed is compared as it is, the order of events and attributes included.
+ */
+
+/** Fields, in events as in messages, packets and answers, whose value becomes `becomes`; zeros stay zeros. */
+export const MAPPED_FIELDS: readonly {
+  readonly keys: readonly string[];
+  readonly becomes: string;
+  readonly reason: string;
+}[] = [
+  {
+    keys: ["height", "packet_timeout_height", "consensus_height", "consensus_heights"],
+    becomes: "<height>",
+    reason: "blocks are made at another pace",
+  },
+  {
+    keys: ["time", "completion_time", "packet_timeout_timestamp", "opened_at", "release_at", "timeout_at"],
+    becomes: "<time>",
+    reason: "a chain's time is the machine's, the devnet's starts at a fixed one",
+  },
+  {
+    keys: ["unbonding_time", "unbonding_period", "packet_lifetime", "answer_grace"],
+    becomes: "<period>",
+    reason: "the test chains unbond within a minute",
+  },
+  {
+    keys: ["code_id", "codeId"],
+    becomes: "<code>",
+    reason: "other scenarios store code on the same chains",
+  },
+];
+
+/** Parts of texts, wherever they stand. */
+export const MAPPED_TEXTS: readonly {
+  readonly pattern: RegExp;
+  readonly becomes: string;
+  readonly reason: string;
+}[] = [
+  {
+    pattern: / \[[\w@./!-]+\.go:\d+\]/g,
+    becomes: "",
+    reason: "where in a node's sources an error was made",
+  },
+  {
+    pattern: / with gas used: '\d+'/g,
+    becomes: " with gas used: '<gas>'",
+    reason: "the devnet's gas is near a chain's, not equal",
+  },
+  {
+    pattern: /\b07-tendermint-\d+\b/g,
+    becomes: "<client>",
+    reason: "other scenarios make clients on the same chains",
+  },
+];
+
+/** Answers of contracts' queries that tell rewards: they grow with the blocks that went by. Zeros stay zeros. */
+export const REWARD_ANSWERS: Readonly<Record<string, readonly string[]>> = {
+  pending_rewards: ["amount"],
+  rewards: ["credited"],
+};
+
+/** Attributes that no message's meaning depends on. */
+export const DROPPED_ATTRIBUTES: Readonly<Record<string, string>> = {
+  msg_index: "a relayer may put several messages into one transaction; a packet's events are cut out by it before",
+};
+
+/** Accounts of modules, named rather than counted. */
+export const MODULE_ACCOUNTS = [
+  "fee_collector",
+  "distribution",
+  "bonded_tokens_pool",
+  "not_bonded_tokens_pool",
+  "mint",
+  "transfer",
+] as const;
