@@ -29,6 +29,18 @@ export default defineConfig({
       ]),
       project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts", "test/faults/**/*.test.ts"]),
       project("packaging", ["test/packaging/**/*.test.ts"]),
+      {
+        resolve: { alias },
+        test: {
+          name: "chains",
+          include: ["test/scenarios/**/*.test.ts"],
+          globalSetup: ["chains/setup.ts"],
+          // Chains do most of the work, and most of a scenario is waiting for blocks: all files at once.
+          maxWorkers: 8,
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });

@@ -2,7 +2,7 @@ import { bond, getBalance } from "mesh-security-sdk/lockup";
 import { crossStake, crossStakeAndWait, getPosition, unstake, waitForPacket } from "mesh-security-sdk/mesh";
 import { getRemote, unbond as release, resend } from "mesh-security-sdk/provider";
 import { beforeAll, describe, expect, test } from "vitest";
-import { PACKET_LIFETIME, startWorld, TOKEN, validatorAt, type World } from "./setup.js";
+import { startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 describe("what goes wrong on the way", () => {
   let world: World;
@@ -63,7 +63,7 @@ describe("what goes wrong on the way", () => {
     });
     const { links } = await getPosition(mesh, { owner: carol });
     expect(links[0]).toMatchObject({ claim: 400n * TOKEN, inFlight: [{ amount: 400n * TOKEN, validator }] });
-    await stage.passTime(PACKET_LIFETIME + 60);
+    await stage.passTime(stage.packetLifetime + 1);
     await stage.startRelayer();
     const outcome = await waitForPacket(mesh, { packet, from: home.chainId, to: juno.chainId });
     expect(outcome.status).toBe("timedOut");
@@ -80,7 +80,7 @@ describe("what goes wrong on the way", () => {
     await stage.stopRelayer();
     const { packet } = await unstake(mesh, { delegator: carol, consumer: juno.chainId, validator, amount });
     if (packet === undefined) throw new Error("no packet was sent");
-    await stage.passTime(PACKET_LIFETIME + 60);
+    await stage.passTime(stage.packetLifetime + 1);
     await stage.startRelayer();
     const outcome = await waitForPacket(mesh, { packet, from: home.chainId, to: juno.chainId });
     expect(outcome.status).toBe("timedOut");
