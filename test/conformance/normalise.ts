@@ -1,8 +1,9 @@
 import type { ChainEvent } from "mesh-security-sdk";
 import { Names } from "./names.js";
+import { isMovable, isRead, type NormalEvent, partsInOrder } from "./parts.js";
 import { rewardsIn } from "./rewards.js";
-import { DROPPED_ATTRIBUTES, MAPPED_FIELDS, MAPPED_TEXTS, REWARD_ANSWERS } from "./rules.js";
-import { bytesAsJson, type Json, objectIn, type Relayed, type Step, type Trace } from "./trace.js";
+import { BY_ADDRESS, DROPPED_ATTRIBUTES, MAPPED_FIELDS, MAPPED_TEXTS, REWARD_ANSWERS } from "./rules.js";
+import { bytesAsJson, type Json, objectIn, type PacketTrace, type Relayed, type Step, type Trace } from "./trace.js";
 
 /** Something that two backends must agree on, and where it stands. */
 export interface Fact {
@@ -11,12 +12,11 @@ export interface Fact {
   readonly value: Json;
 }
 
-const FIELDS = new Map(MAPPED_FIELDS.flatMap(({ keys, becomes }) => keys.map((key) => [key, becomes] as const)));
+const FIELDS = new Map(MAPPED_FIELDS.flatMap((rule) => rule.keys.map((key) => [key, rule] as const)));
 const ZERO = new Set<Json>(["0", "0-0", 0, "", null]);
 const COINS = /^(\d+)([a-zA-Z/#<].*)?$/;
 const VOUCHER_AMOUNT = /\b\d+(?=ibc\/)/g;
 const RECEIVING = new Set(["recv_packet", "write_acknowledgement"]);
-const READS = new Set(["query", "balance", "delegation"]);
 
 const hexJson = (hex: string) => bytesAsJson(Buffer.from(hex, "hex"));
 
@@ -37,7 +37,7 @@ class Normaliser {
   /** Reads name nobody before writes do: their order among themselves depends on which answer came first. */
   facts(): Fact[] {
     const steps = new Map<Step, Fact>();
-    const writes = this.trace.steps.filter(({ kind }) => !READS.has(kind));
+    const writes = this.trace.steps.filter((step) => !isRead(step));
     for (const step of writes) steps.set(step, this.step(step));
     const relayed = this.relayed();
     for (const step of this.trace.steps) if (!steps.has(step)) steps.set(step, this.step(step));
@@ -80,7 +80,8 @@ class Normaliser {
     if (step.kind === "balance") return this.balance(step.chain, step.address, step.denom, answer);
     if (step.kind === "tx") {
       const { code, rawLog, events } = answer as unknown as { code: number; rawLog: string; events: ChainEvent[] };
-      return { code, rawLog: this.text(rawLog), events: this.events(chain, events) };
+      const told = this.events(chain, events);
+      return { code, rawLog: this.text(rawLog), events: partsInOrder(step.messages, told) };
     }
     if (step.kind !== "query") return this.json(answer, chain);
     const told = Object.keys(step.message as object).flatMap((name) => REWARD_ANSWERS[name] ?? []);
@@ -105,15 +106,21 @@ class Normaliser {
     return [
       ...connections.flatMap(({ relayed }, at) => told(`connection#${at + 1}`, relayed)),
       ...channels.flatMap(({ relayed }, at) => told(`channel#${at + 1}`, relayed)),
-      ...packets.flatMap(({ from, port, channel, sequence, relayed }) => {
+      ...this.byChannel(packets).flatMap(({ from, port, channel, sequence, relayed }) => {
         const title = `packet ${sequence} from ${from} on ${this.names.channel(from, channel) ?? `${port} ${channel}`}`;
         return relayed.length === 0 ? [{ what: title, value: "not relayed" }] : told(title, relayed);
       }),
     ];
   }
 
+  /** Packets in the order in which the world opened their channels: ids have another one on every backend. */
+  private byChannel(packets: readonly PacketTrace[]): PacketTrace[] {
+    const at = ({ from, channel, port }: PacketTrace) => `${this.names.channel(from, channel) ?? port} ${from}`;
+    return [...packets].sort((x, y) => at(x).localeCompare(at(y)) || Number(BigInt(x.sequence) - BigInt(y.sequence)));
+  }
+
   /** Events of messages; those of the ante handlers have no `msg_index`. */
-  private events(chain: string, events: readonly ChainEvent[]): Json {
+  private events(chain: string, events: readonly ChainEvent[]): NormalEvent[] {
     return events
       .filter(({ attributes }) => attributes.some(({ key }) => key === "msg_index"))
       .map(({ type, attributes }) => ({
@@ -144,7 +151,8 @@ class Normaliser {
   private field(chain: string, key: string, value: Json): Json {
     const mapped = FIELDS.get(key);
     if (mapped !== undefined && (typeof value === "string" || typeof value === "number")) {
-      return ZERO.has(value) ? value : mapped;
+      if (ZERO.has(value)) return value;
+      if (mapped.only?.test(String(value)) ?? true) return mapped.becomes;
     }
     if (typeof value !== "string") return this.json(value, chain);
     if (key === "amount") return this.amount(value);
@@ -165,7 +173,12 @@ class Normaliser {
     if (typeof value === "string") return this.text(value);
     if (Array.isArray(value)) return value.map((each: Json) => this.json(each, chain));
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, this.field(chain, key, field)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, field]) => {
+        const told = this.field(chain, key, field);
+        return [key, BY_ADDRESS.includes(key) && Array.isArray(told) ? sorted(told) : told];
+      }),
+    );
   }
 
   private text(text: string): string {
@@ -175,6 +188,11 @@ class Normaliser {
       .replace(/\bchannel-\d+\b/g, "<channel>")
       .replace(/\bconnection-\d+\b/g, "<connection>");
   }
+}
+
+function sorted(list: readonly Json[]): Json {
+  const keyed = list.map((item) => [JSON.stringify(item), item] as const);
+  return keyed.sort(([x], [y]) => (x < y ? -1 : Number(x > y))).map(([, item]) => item);
 }
 
 function mapFields(value: Json, keys: ReadonlySet<string>): Json {
@@ -188,18 +206,18 @@ function mapFields(value: Json, keys: ReadonlySet<string>): Json {
   );
 }
 
-/** Steps in their order, reads between two writes sorted: nothing depends on which of them was first. */
+/** Steps in their order, what may change places sorted: nothing depends on which of them was first. */
 function inOrder(all: readonly Step[], facts: ReadonlyMap<Step, Fact>): Fact[] {
   const ordered: Fact[] = [];
-  let reads: Fact[] = [];
+  let movable: Fact[] = [];
   const flush = () => {
-    ordered.push(...reads.sort((x, y) => (x.what < y.what ? -1 : Number(x.what > y.what))));
-    reads = [];
+    ordered.push(...movable.sort((x, y) => (x.what < y.what ? -1 : Number(x.what > y.what))));
+    movable = [];
   };
   for (const step of all) {
     const fact = facts.get(step);
     if (fact === undefined) continue;
-    if (READS.has(step.kind)) reads.push(fact);
+    if (isMovable(step)) movable.push(fact);
     else {
       flush();
       ordered.push(fact);

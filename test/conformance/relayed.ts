@@ -70,8 +70,7 @@ async function follow(reach: Reach, { from, event }: Sent): Promise<PacketTrace>
 }
 
 /**
- * Every packet that follows from what was recorded: those of `events`, those that their relaying sent, and so on. They
- * are ordered by chain, port, channel and sequence.
+ * Every packet that follows from what was recorded: those of `events`, those that their relaying sent, and so on.
  */
 export async function followPackets(
   reach: Reach,
@@ -86,10 +85,7 @@ export async function followPackets(
     packets.set(id, packet);
     waiting.push(...packet.relayed.flatMap(({ chain, events }) => sentIn(chain, events)));
   }
-  const at = ({ from, port, channel }: PacketTrace) => `${from} ${port} ${channel}`;
-  return [...packets.values()].sort(
-    (x, y) => (at(x) < at(y) ? -1 : Number(at(x) > at(y))) || Number(BigInt(x.sequence) - BigInt(y.sequence)),
-  );
+  return [...packets.values()];
 }
 
 const STEPS = ["open_init", "open_try", "open_ack", "open_confirm"] as const;

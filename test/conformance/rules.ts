@@ -6,9 +6,17 @@
 /** Fields, in events as in messages, packets and answers, whose value becomes `becomes`; zeros stay zeros. */
 export const MAPPED_FIELDS: readonly {
   readonly keys: readonly string[];
+  /** Values to map; all where left out. */
+  readonly only?: RegExp;
   readonly becomes: string;
   readonly reason: string;
 }[] = [
+  {
+    keys: ["last", "start_after"],
+    only: /1[02-9ac-hj-np-z]{38,}$/,
+    becomes: "<last>",
+    reason: "contracts page by address, and who has which address is another on every backend",
+  },
   {
     keys: ["height", "packet_timeout_height", "consensus_height", "consensus_heights"],
     becomes: "<height>",
@@ -52,6 +60,11 @@ export const MAPPED_TEXTS: readonly {
     becomes: "<client>",
     reason: "other scenarios make clients on the same chains",
   },
+  {
+    pattern: /^[0-9A-F]{64}$/g,
+    becomes: "<hash>",
+    reason: "vouchers are hashes over channel ids, transactions over sequences and time",
+  },
 ];
 
 /** Answers of contracts' queries that tell rewards: they grow with the blocks that went by. Zeros stay zeros. */
@@ -59,6 +72,24 @@ export const REWARD_ANSWERS: Readonly<Record<string, readonly string[]>> = {
   pending_rewards: ["amount"],
   rewards: ["credited"],
 };
+
+/**
+ * Lists in JSON that are compared as sets: contracts hold them by address, and who has which address is another on
+ * every backend.
+ */
+export const BY_ADDRESS: readonly string[] = ["validators", "claims", "delegators", "stakes", "links"];
+
+/**
+ * Sub-calls of a message that are compared as a set, by the message's name: mesh-provider slashes the owners of a page
+ * in the order of their addresses. A part begins with the call of mesh-lockup that has this `action`.
+ */
+export const PARTS_BY_ADDRESS: Readonly<Record<string, string>> = { process_slashes: "slash_claim" };
+
+/**
+ * Messages that are compared as a set with each other and with what is read between them: `pushSlashes` settles the
+ * owners of a page one after the other, in the order of their addresses.
+ */
+export const STEPS_BY_ADDRESS: readonly string[] = ["settle"];
 
 /** Attributes that no message's meaning depends on. */
 export const DROPPED_ATTRIBUTES: Readonly<Record<string, string>> = {
