@@ -27,7 +27,7 @@ export default defineConfig({
         "test/schema/**/*.test.ts",
         "test/docs/**/*.test.ts",
       ]),
-      project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts", "test/faults/**/*.test.ts"]),
+      project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts"]),
       project("packaging", ["test/packaging/**/*.test.ts"]),
       {
         resolve: { alias },
@@ -38,6 +38,15 @@ export default defineConfig({
           // Chains do most of the work, and most of a scenario is waiting for blocks: all files at once.
           maxWorkers: 8,
           testTimeout: 240_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "chain faults",
+          include: ["test/faults/chains/**/*.test.ts"],
+          testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },

@@ -91,8 +91,21 @@ async function timeOf({ client }: FundedChain): Promise<number> {
   return Date.parse((await client.getBlock()).header.time) / MILLISECONDS;
 }
 
+async function waitFor(chain: FundedChain, seconds: number): Promise<void> {
+  const target = (await timeOf(chain)) + seconds;
+  const reached = async () => ((await timeOf(chain)) >= target ? true : undefined);
+  const deadline = (seconds + SPARE) * MILLISECONDS;
+  await until(`${seconds} s of ${chain.chainId}`, reached, { deadline });
+}
+
+/** A stage on chains that other processes run. */
+export interface ChainsStage extends Stage {
+  /** Waits for one chain alone: others may have stopped. */
+  passTimeOn(name: ChainName, seconds: number): Promise<void>;
+}
+
 /** A world of its own on running chains: its own accounts, contracts, channels and relayer. */
-export async function startOnChains(facts: NetworkFacts): Promise<Stage> {
+export async function startOnChains(facts: NetworkFacts): Promise<ChainsStage> {
   const world = takeNumber(facts.folder);
   const name = `world ${world}`;
   const made = await Promise.all(facts.nodes.map((node) => stageChain(node, world)));
@@ -110,15 +123,9 @@ export async function startOnChains(facts: NetworkFacts): Promise<Stage> {
     chain,
     relaying: relayer.relaying,
     packetLifetime: PACKET_LIFETIME,
+    passTimeOn: (wanted, seconds) => waitFor(chain(wanted), seconds),
     async passTime(seconds) {
-      await Promise.all(
-        made.map(async (each) => {
-          const target = (await timeOf(each)) + seconds;
-          const reached = async () => ((await timeOf(each)) >= target ? true : undefined);
-          const deadline = (seconds + SPARE) * MILLISECONDS;
-          await until(`${seconds} s of ${each.chainId}`, reached, { deadline });
-        }),
-      );
+      await Promise.all(made.map((each) => waitFor(each, seconds)));
     },
     async accrue() {
       await Promise.all(

@@ -20,6 +20,8 @@ export interface InstallOnParams {
   readonly evidenceOwner: string;
   /** May mend the channels of the mesh-providers; nobody where left out. */
   readonly admin?: string;
+  /** Seconds after a packet's timeout from which stake that was never answered can leave; 3600 where left out. */
+  readonly answerGrace?: number;
   readonly onProgress?: (progress: InstallProgress) => void;
 }
 
@@ -62,6 +64,7 @@ export async function installOn(stage: Stage, wasm: ContractBytes, params: Insta
       relaying: stage.relaying,
       evidenceOwner: params.evidenceOwner,
       packetLifetime: stage.packetLifetime,
+      ...(params.answerGrace === undefined ? {} : { answerGrace: params.answerGrace }),
     },
     params.onProgress === undefined ? {} : { onProgress: params.onProgress },
   );

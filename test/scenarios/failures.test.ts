@@ -22,7 +22,7 @@ describe("what goes wrong on the way", () => {
   });
 
   test("behavior: a stake above the consumer's funds is refused in words, and the claim is given back", async () => {
-    const { mesh, juno, toJuno, stargaze, toStargaze, home } = world;
+    const { stage, mesh, juno, toJuno, stargaze, toStargaze, home } = world;
     // 20 a token: 1000 would want 20000; two of them pass the 35000 that stargaze has.
     const validator = validatorAt(stargaze, 0);
     const other = await world.account("other");
@@ -38,8 +38,10 @@ describe("what goes wrong on the way", () => {
       amount: 1_000n * TOKEN,
     });
     const params = { delegator: carol, consumer: stargaze.chainId, validator, amount: 900n * TOKEN };
+    await stage.stopRelayer();
     const { packet } = await crossStake(mesh, params);
     expect((await balance()).free).toBe(100n * TOKEN);
+    await stage.startRelayer();
     const outcome = await waitForPacket(mesh, { packet, from: home.chainId, to: stargaze.chainId });
     expect(outcome).toMatchObject({
       status: "rejected",

@@ -49,6 +49,7 @@ describe("a channel that is given up, and a new one", () => {
 
   test("behavior: on a new channel the consumer is asked what it holds, and resend tells it the difference", async () => {
     const { stage, mesh, home, juno, toJuno } = world;
+    await stage.stopRelayer();
     await stage.relaying.openChannel(
       { chainId: home.chainId, connectionId: toJuno.connections.provider, portId: `wasm.${toJuno.provider}` },
       { chainId: juno.chainId, connectionId: toJuno.connections.consumer, portId: `wasm.${toJuno.consumer}` },
@@ -56,6 +57,7 @@ describe("a channel that is given up, and a new one", () => {
     );
     const stake = { delegator: owner, consumer: juno.chainId, validator };
     await expect(crossStake(mesh, { ...stake, amount: 1n })).rejects.toMatchObject({ name: "ChannelSyncingError" });
+    await stage.startRelayer();
     await stage.relay();
     expect((await getChannel(home.client, { contract: toJuno.provider })).syncing).toBe(false);
     expect(await delegated()).toBe(300n * TOKEN);

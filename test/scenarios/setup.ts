@@ -30,6 +30,11 @@ export interface World {
 export async function startWorld(): Promise<World> {
   const stage = await startStage();
   afterAll(() => stage.close());
+  return furnish(stage);
+}
+
+/** The same on a stage of the caller's. */
+export async function furnish(stage: Stage, options: { readonly answerGrace?: number } = {}): Promise<World> {
   const home = stage.chain("osmosis");
   const guardian = await home.account("guardian", 100n * TOKEN);
   const keeper = await stage.chain("juno").account("keeper", 100n * TOKEN);
@@ -40,6 +45,7 @@ export async function startWorld(): Promise<World> {
     ],
     evidenceOwner: guardian,
     admin: guardian,
+    ...options,
   });
   const juno = stage.chain("juno");
   const stargaze = stage.chain("stargaze");

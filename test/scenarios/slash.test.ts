@@ -110,6 +110,7 @@ describe("a slash", () => {
     });
     await crossStakeAndWait(mesh, { delegator: second, consumer: juno.chainId, validator, amount: 400n * TOKEN });
     await unstake(mesh, { delegator: second, consumer: juno.chainId, validator, amount: 400n * TOKEN });
+    await stage.relay();
     await stage.stopRelayer();
     await crossStake(mesh, { delegator: second, consumer: juno.chainId, validator, amount: 200n * TOKEN });
     await evidence("2", "0.5");
