@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { toBech32 } from "mesh-security-sdk";
 import { MODULE_ACCOUNTS } from "./rules.js";
-import type { HandshakeTrace, Trace } from "./trace.js";
+import { type HandshakeTrace, relayedIn, type Trace } from "./trace.js";
 
 const ADDRESS = /\b([a-z]+?)(valoper|valcons)?1([02-9ac-hj-np-z]{38,58})\b/g;
 const VOUCHER = /\bibc\/[0-9A-F]{64}\b/g;
@@ -26,6 +26,11 @@ export class Names {
         const bytes = createHash("sha256").update(module).digest().subarray(0, ACCOUNT_BYTES);
         this.addresses.set(toBech32(prefix, bytes), `${name}:${module}`);
       }
+    }
+    for (const { chain, events } of relayedIn(trace)) {
+      const signed = events.find(({ attributes }) => attributes.some(({ key }) => key === "action"));
+      const signer = signed?.attributes.find(({ key }) => key === "sender")?.value;
+      if (signer !== undefined) this.addresses.set(signer, `${chain}:relayer`);
     }
     for (const step of trace.steps) {
       if (step.kind !== "account" || typeof step.answer !== "string") continue;

@@ -1,7 +1,7 @@
 import type { ChainEvent } from "mesh-security-sdk";
 import { Names } from "./names.js";
 import { isMovable, isRead, type NormalEvent, partsInOrder } from "./parts.js";
-import { rewardsIn } from "./rewards.js";
+import { Rewards } from "./rewards.js";
 import { BY_ADDRESS, DROPPED_ATTRIBUTES, MAPPED_FIELDS, MAPPED_TEXTS, REWARD_ANSWERS } from "./rules.js";
 import { bytesAsJson, type Json, objectIn, type PacketTrace, type Relayed, type Step, type Trace } from "./trace.js";
 
@@ -15,7 +15,8 @@ export interface Fact {
 const FIELDS = new Map(MAPPED_FIELDS.flatMap((rule) => rule.keys.map((key) => [key, rule] as const)));
 const ZERO = new Set<Json>(["0", "0-0", 0, "", null]);
 const COINS = /^(\d+)([a-zA-Z/#<].*)?$/;
-const VOUCHER_AMOUNT = /\b\d+(?=ibc\/)/g;
+const CHANNEL_FIELDS = new Set(["channel_id", "ics20_channel", "sourceChannel"]);
+const CONNECTION_FIELDS = new Set(["connection_id", "packet_connection"]);
 const RECEIVING = new Set(["recv_packet", "write_acknowledgement"]);
 
 const hexJson = (hex: string) => bytesAsJson(Buffer.from(hex, "hex"));
@@ -27,20 +28,22 @@ function base64Json(text: string): Json | undefined {
 
 class Normaliser {
   private readonly names: Names;
-  private readonly rewards: ReadonlySet<string>;
+  private readonly rewards: Rewards;
 
   constructor(private readonly trace: Trace) {
     this.names = new Names(trace);
-    this.rewards = rewardsIn(trace);
+    this.rewards = new Rewards(trace);
   }
 
   /** Reads name nobody before writes do: their order among themselves depends on which answer came first. */
   facts(): Fact[] {
-    const steps = new Map<Step, Fact>();
-    const writes = this.trace.steps.filter((step) => !isRead(step));
-    for (const step of writes) steps.set(step, this.step(step));
+    for (const step of this.trace.steps) if (!isRead(step)) this.step(step);
     const relayed = this.relayed();
-    for (const step of this.trace.steps) if (!steps.has(step)) steps.set(step, this.step(step));
+    const steps = new Map<Step, Fact>();
+    for (const step of this.trace.steps) {
+      steps.set(step, this.step(step));
+      this.rewards.follow(step);
+    }
     return [...inOrder(this.trace.steps, steps), ...relayed];
   }
 
@@ -77,7 +80,10 @@ class Normaliser {
 
   private answer(step: Step, chain: string, answer: Json | undefined): Json {
     if (answer === undefined || step.kind === "connect" || step.kind === "channel") return null;
-    if (step.kind === "balance") return this.balance(step.chain, step.address, step.denom, answer);
+    if (step.kind === "balance") {
+      const mixed = !ZERO.has(answer) && this.rewards.isHolder(step.chain, step.address, step.denom);
+      return mixed ? "<with rewards>" : answer;
+    }
     if (step.kind === "tx") {
       const { code, rawLog, events } = answer as unknown as { code: number; rawLog: string; events: ChainEvent[] };
       const told = this.events(chain, events);
@@ -86,14 +92,6 @@ class Normaliser {
     if (step.kind !== "query") return this.json(answer, chain);
     const told = Object.keys(step.message as object).flatMap((name) => REWARD_ANSWERS[name] ?? []);
     return mapFields(this.json(answer, chain), new Set(told));
-  }
-
-  /** Contracts on chains that pay rewards hold them, and vouchers are rewards that were sent on. */
-  private balance(chain: string, address: string, denom: string, amount: Json): Json {
-    if (ZERO.has(amount)) return amount;
-    const holds = this.names.text(address).startsWith(`${chain}:contract#`);
-    const pays = this.trace.steps.some((step) => step.kind === "connect" && step.ends[1] === chain);
-    return denom.startsWith("ibc/") || (holds && pays) ? "<with rewards>" : amount;
   }
 
   private relayed(): Fact[] {
@@ -156,11 +154,9 @@ class Normaliser {
     }
     if (typeof value !== "string") return this.json(value, chain);
     if (key === "amount") return this.amount(value);
-    if (key === "connection_id") return this.names.connection(chain, value) ?? this.text(value);
-    if (key === "packet_connection") return this.names.connection(chain, value) ?? this.text(value);
-    if (key === "channel_id" || key === "ics20_channel") return this.names.channel(chain, value) ?? this.text(value);
-    const inner = key === "msg" || key === "result" ? base64Json(value) : undefined;
-    return inner === undefined ? this.text(value) : this.json(inner, chain);
+    if (CONNECTION_FIELDS.has(key)) return this.names.connection(chain, value) ?? this.text(value);
+    if (CHANNEL_FIELDS.has(key)) return this.names.channel(chain, value) ?? this.text(value);
+    return this.json(value, chain);
   }
 
   /** Amounts that x/distribution paid, wherever they go on to. */
@@ -170,7 +166,10 @@ class Normaliser {
   }
 
   private json(value: Json, chain: string): Json {
-    if (typeof value === "string") return this.text(value);
+    if (typeof value === "string") {
+      const inner = base64Json(value);
+      return inner === undefined ? this.text(value) : { base64: this.json(inner, chain) };
+    }
     if (Array.isArray(value)) return value.map((each: Json) => this.json(each, chain));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
@@ -184,7 +183,7 @@ class Normaliser {
   private text(text: string): string {
     const mapped = MAPPED_TEXTS.reduce((told, { pattern, becomes }) => told.replace(pattern, becomes), text);
     return this.names
-      .text(mapped.replace(VOUCHER_AMOUNT, "<reward>"))
+      .text(mapped)
       .replace(/\bchannel-\d+\b/g, "<channel>")
       .replace(/\bconnection-\d+\b/g, "<connection>");
   }

@@ -18,7 +18,7 @@ export const MAPPED_FIELDS: readonly {
     reason: "contracts page by address, and who has which address is another on every backend",
   },
   {
-    keys: ["height", "packet_timeout_height", "consensus_height", "consensus_heights"],
+    keys: ["height", "packet_timeout_height", "consensus_height", "consensus_heights", "revisionHeight"],
     becomes: "<height>",
     reason: "blocks are made at another pace",
   },

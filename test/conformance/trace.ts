@@ -118,3 +118,13 @@ export function plainEvents(events: readonly ChainEvent[]): ChainEvent[] {
     attributes: attributes.map(({ key, value }) => ({ key, value })),
   }));
 }
+
+/** Everything that relayers did in a trace. */
+export function relayedIn({ connections, channels, packets }: Trace): Relayed[] {
+  return [...connections, ...channels, ...packets].flatMap(({ relayed }) => relayed);
+}
+
+/** Events of a step's transaction; none for other steps. */
+export function eventsOf({ kind, answer }: Step): readonly ChainEvent[] {
+  return kind === "tx" && answer !== undefined ? (answer as unknown as { events: ChainEvent[] }).events : [];
+}
