@@ -4,7 +4,7 @@ import { MODULE_ACCOUNTS } from "./rules.js";
 import { type HandshakeTrace, relayedIn, type Trace } from "./trace.js";
 
 const ADDRESS = /\b([a-z]+?)(valoper|valcons)?1([02-9ac-hj-np-z]{38,58})\b/g;
-const VOUCHER = /\bibc\/[0-9A-F]{64}\b/g;
+const VOUCHER = /ibc\/[0-9A-F]{64}\b/g;
 /** Characters of a bech32 address's data that hold 20 bytes and the checksum. */
 const ACCOUNT_CHARACTERS = 38;
 const ACCOUNT_BYTES = 20;

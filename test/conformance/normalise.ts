@@ -16,6 +16,9 @@ const FIELDS = new Map(MAPPED_FIELDS.flatMap((rule) => rule.keys.map((key) => [k
 const ZERO = new Set<Json>(["0", "0-0", 0, "", null]);
 const COINS = /^(\d+)([a-zA-Z/#<].*)?$/;
 const CHANNEL_FIELDS = new Set(["channel_id", "ics20_channel", "sourceChannel"]);
+/** Ends of channels of which JSON does not say whether they are this chain's: their ids are not told apart. */
+const ENDS = new Set(["src", "dest", "endpoint", "counterparty", "counterparty_endpoint"]);
+const NOWHERE = "";
 const CONNECTION_FIELDS = new Set(["connection_id", "packet_connection"]);
 const RECEIVING = new Set(["recv_packet", "write_acknowledgement"]);
 
@@ -174,7 +177,7 @@ class Normaliser {
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, field]) => {
-        const told = this.field(chain, key, field);
+        const told = this.field(ENDS.has(key) ? NOWHERE : chain, key, field);
         return [key, BY_ADDRESS.includes(key) && Array.isArray(told) ? sorted(told) : told];
       }),
     );

@@ -33,6 +33,11 @@ export const MAPPED_FIELDS: readonly {
     reason: "the test chains unbond within a minute",
   },
   {
+    keys: ["callback_exec_gas_limit"],
+    becomes: "<gas>",
+    reason: "a callback gets no more than the relayer's transaction has left",
+  },
+  {
     keys: ["code_id", "codeId"],
     becomes: "<code>",
     reason: "other scenarios store code on the same chains",
