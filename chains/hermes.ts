@@ -30,7 +30,7 @@ export interface Hermes {
   ): Promise<readonly [string, string]>;
   /** Starts carrying packets of these channels and of no other; what waits already goes first. */
   carry(ends: readonly OpenEnd[]): Promise<Guarded>;
-  /** Starts to keep the light clients of every chain from expiring, and carries nothing. */
+  /** Starts to keep the light clients under every channel from expiring, and carries nothing. */
   keepClients(): Promise<Guarded>;
 }
 
@@ -67,6 +67,7 @@ max_msg_num = 20
 clock_drift = '3s'
 max_block_time = '5s'
 trusting_period = '${TRUSTING_PERIOD}s'
+client_refresh_rate = '1/3'
 ${ends === undefined ? "" : packetFilter(chain, ends)}`;
 }
 

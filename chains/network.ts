@@ -51,7 +51,14 @@ export async function startChains(
   const connections: Record<string, readonly [string, string]> = {};
   // One after the other: the keeper's account makes them all.
   for (const { chain } of others) {
-    connections[chain.chainId] = await keeper.connect(home.chain.chainId, chain.chainId);
+    const ends = await keeper.connect(home.chain.chainId, chain.chainId);
+    connections[chain.chainId] = ends;
+    // Hermes keeps only clients fresh that a channel stands on.
+    await keeper.openChannel(
+      { chainId: home.chain.chainId, connectionId: ends[0], portId: "transfer" },
+      { chainId: chain.chainId, connectionId: ends[1], portId: "transfer" },
+      { order: "unordered", version: "ics20-1" },
+    );
     tell(`${home.chain.chainId} and ${chain.chainId} are connected`);
   }
   const keeping: Guarded = await keeper.keepClients();

@@ -30,9 +30,9 @@ export const VALIDATORS = [
 ] as const;
 
 /** Seconds in which x/staking pays an undelegation out. */
-export const UNBONDING_TIME = 60;
+export const UNBONDING_TIME = 72;
 /** Seconds that a light client trusts a header; must stay below {@link UNBONDING_TIME}. */
-export const TRUSTING_PERIOD = 48;
+export const TRUSTING_PERIOD = 60;
 /** Seconds in which a proposal can be voted on. */
 export const VOTING_PERIOD = 12;
 /** Seconds that a packet lives in the scenarios: far above what a relayer needs, short enough to be waited out. */
