@@ -10,4 +10,5 @@ export {
   writeRow,
 } from "./column.js";
 export { capColumns, distributeColumn } from "./distributeColumn.js";
+export { PowerBooks } from "./powerBooks.js";
 export { sumColumn } from "./sumColumn.js";
