@@ -1,7 +1,7 @@
 import { bond, getBalance } from "mesh-security-sdk/lockup";
 import { crossStake, crossStakeAndWait, getPosition, unstake, waitForPacket } from "mesh-security-sdk/mesh";
 import { getRemote, unbond as release, resend } from "mesh-security-sdk/provider";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 describe("what goes wrong on the way", () => {
@@ -20,6 +20,7 @@ describe("what goes wrong on the way", () => {
       funds: { denom: home.bondDenom, amount: 1_000n * TOKEN },
     });
   });
+  afterAll(() => world?.stage.close());
 
   test("behavior: a stake above the consumer's funds is refused in words, and the claim is given back", async () => {
     const { stage, mesh, juno, toJuno, stargaze, toStargaze, home } = world;

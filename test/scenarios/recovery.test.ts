@@ -2,7 +2,7 @@ import { unbindChannel as unbindConsumer } from "mesh-security-sdk/consumer";
 import { bond, getBalance } from "mesh-security-sdk/lockup";
 import { crossStake, crossStakeAndWait, unstake } from "mesh-security-sdk/mesh";
 import { getChannel, getRemote, unbond as release, resend, unbindChannel } from "mesh-security-sdk/provider";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 describe("a channel that is given up, and a new one", () => {
@@ -25,6 +25,7 @@ describe("a channel that is given up, and a new one", () => {
     });
     await crossStakeAndWait(mesh, { delegator: owner, consumer: juno.chainId, validator, amount: 600n * TOKEN });
   });
+  afterAll(() => world?.stage.close());
 
   test("behavior: only the admins may give it up", async () => {
     const { home, juno, toJuno, guardian, keeper } = world;

@@ -7,7 +7,7 @@ import {
   withdrawDelegatorReward,
   withdrawToConsumer,
 } from "mesh-security-sdk/staking";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { balanceOf, startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 describe("rewards", () => {
@@ -33,6 +33,7 @@ describe("rewards", () => {
     await stake(one, 100n * TOKEN);
     await stake(three, 300n * TOKEN);
   });
+  afterAll(() => world?.stage.close());
 
   test("behavior: what x/distribution pays arrives by packet and ICS-20, shared by stake", async () => {
     const { stage, mesh, home, juno, toJuno } = world;

@@ -1,6 +1,5 @@
 import { type ChainName, installOn, loadContracts, type Stage, type StageChain } from "mesh-security-cli";
 import { linkOf, type Mesh, type MeshLink } from "mesh-security-sdk/mesh";
-import { afterAll } from "vitest";
 import { startStage } from "./backend.js";
 
 /** One whole token of every chain, in base units. */
@@ -28,9 +27,7 @@ export interface World {
 
 /** Chains with Mesh Security on them: juno at a price of 0.5 with 5000 tokens to delegate, stargaze at 20 with 35000. */
 export async function startWorld(): Promise<World> {
-  const stage = await startStage();
-  afterAll(() => stage.close());
-  return furnish(stage);
+  return furnish(await startStage());
 }
 
 /** The same on a stage of the caller's. */
