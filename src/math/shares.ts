@@ -1,6 +1,6 @@
 import { AmountUnderflowError, InvalidAmountError } from "../errors/number.js";
 import { assertRatio, Decimal } from "./decimal.js";
-import { assertAmount, fit128, fit256, MAX_UINT256 } from "./uint.js";
+import { assertAmount, fit128, fit256, MAX_UINT128, MAX_UINT256 } from "./uint.js";
 
 /**
  * A validator's multiplier before its first slash: 10²⁷.
@@ -81,7 +81,12 @@ export function sharesOf(tokens: bigint, m: bigint): bigint {
  * ```
  */
 export function valueOfShares(shares: bigint, m: bigint): bigint {
-  return fit128(fit256(assertShares(shares) * assertMultiplier(m), "valueOfShares") / SHARE_SCALE, "valueOfShares");
+  const product = assertShares(shares) * assertMultiplier(m);
+  const value = product / SHARE_SCALE;
+  // Then the product is far below 256 bits.
+  if (value <= MAX_UINT128) return value;
+  fit256(product, "valueOfShares");
+  return fit128(value, "valueOfShares");
 }
 
 /**

@@ -159,7 +159,7 @@
   ;; Any amounts and a sum < 2¹²⁷. The factor is a + f: a at 48, 2¹²⁸ × f rounded down at 64. $mode 0 counts and 1
   ;; writes, as in narrow; 2 writes floors only and lists the rows where f might be too short to tell the floor.
   (func (export "wide") (param $rows i32) (param $step i32) (param $mode i32) (result i32)
-    (local $at i32) (local $row i32) (local $carry i64) (local $t i64) (local $u i64) (local $ge i64)
+    (local $at i32) (local $row i32) (local $whole i32) (local $t i64) (local $u i64) (local $ge i64)
     (local $w0 i64) (local $w1 i64) (local $q0 i64) (local $q1 i64) (local $f i64) (local $r0 i64) (local $r1 i64)
     (local $s0 i64) (local $s1 i64) (local $t0 i64) (local $t1 i64) (local $a0 i64) (local $a1 i64)
     (local $f0 i64) (local $f1 i64) (local $parts i64)
@@ -171,6 +171,7 @@
     (local.set $t1 (i64.load (i32.const 40)))
     (local.set $a0 (i64.load (i32.const 48)))
     (local.set $a1 (i64.load (i32.const 56)))
+    (local.set $whole (i64.ne (i64.or (local.get $a0) (local.get $a1)) (i64.const 0)))
     (local.set $f0 (i64.load (i32.const 64)))
     (local.set $f1 (i64.load (i32.const 72)))
     (local.set $parts (i64.load (i32.const 80)))
@@ -191,8 +192,9 @@
       (local.set $q1 (i64.const 0))
       (local.set $w1 (i64.const 0))
       (if (i32.eq (local.get $step) (i32.const 16))
+        (then (local.set $w1 (i64.load offset=8 (local.get $at)))))
+      (if (i64.ne (local.get $w1) (i64.const 0))
         (then
-          (local.set $w1 (i64.load offset=8 (local.get $at)))
           (local.set $t (i64.mul (local.get $w1) (local.get $f0)))
           (local.set $f (i64.add (local.get $f) (local.get $t)))
           ;; The carry of $f, which cannot itself carry: the high word of a product is below 2⁶⁴ − 1.
@@ -263,27 +265,26 @@
             (else
               (local.set $t (i64.const 0))
               (call $count (local.get $r0) (local.get $base) (local.get $many))))))
-      ;; t + q + a × w
-      (local.set $u (i64.mul (local.get $w0) (local.get $a0)))
-      (local.set $q0 (i64.add (local.get $q0) (local.get $u)))
-      (local.set $carry (i64.extend_i32_u (i64.lt_u (local.get $q0) (local.get $u))))
       (local.set $q0 (i64.add (local.get $q0) (local.get $t)))
+      (local.set $q1 (i64.add (local.get $q1) (i64.extend_i32_u (i64.lt_u (local.get $q0) (local.get $t)))))
+      (if (local.get $whole)
+        (then
+          (local.set $t (i64.mul (local.get $w0) (local.get $a0)))
+          (local.set $q0 (i64.add (local.get $q0) (local.get $t)))
+          (local.set $q1
+            (i64.add
+              (i64.add (local.get $q1) (i64.extend_i32_u (i64.lt_u (local.get $q0) (local.get $t))))
+              (i64.add
+                (call $high (local.get $w0) (local.get $a0))
+                (i64.add
+                  (i64.mul (local.get $w0) (local.get $a1))
+                  (i64.mul (local.get $w1) (local.get $a0))))))))
       (local.set $parts (i64.add (local.get $parts) (local.get $q0)))
       (if (local.get $mode)
         (then
           (i64.store (local.get $at) (local.get $q0))
           (if (i32.eq (local.get $step) (i32.const 16))
-            (then
-              (local.set $carry
-                (i64.add (local.get $carry) (i64.extend_i32_u (i64.lt_u (local.get $q0) (local.get $t)))))
-              (i64.store offset=8 (local.get $at)
-                (i64.add
-                  (i64.add (local.get $q1) (local.get $carry))
-                  (i64.add
-                    (call $high (local.get $w0) (local.get $a0))
-                    (i64.add
-                      (i64.mul (local.get $w0) (local.get $a1))
-                      (i64.mul (local.get $w1) (local.get $a0))))))))))
+            (then (i64.store offset=8 (local.get $at) (local.get $q1))))))
       (local.set $at (i32.add (local.get $at) (local.get $step)))
       (br_if $next
         (i32.lt_u (local.tee $row (i32.add (local.get $row) (i32.const 1))) (local.get $rows))))

@@ -47,6 +47,8 @@ const rowOf = ({ asked, funds, maxShare }: PowerRequest): Row => {
 export class PowerBooks {
   readonly #local: bigint;
   readonly #least: bigint;
+  /** L × (1 − m), the numerator of what ΣV may be. */
+  readonly #room: bigint;
   readonly #rows: Row[] = [];
   readonly #slots = new Map<string, number>();
   /** The next to be bound, and the next to be free again. */
@@ -60,6 +62,7 @@ export class PowerBooks {
     this.#local = assertAmount(local);
     this.#base = local;
     this.#least = assertRatio(minLocalShare).atomics;
+    this.#room = local * (UNIT - this.#least);
   }
 
   /**
@@ -112,11 +115,11 @@ export class PowerBooks {
     const row = this.#rows[this.#slots.get(consumer) ?? -1];
     if (row === undefined) return 0n;
     const [base, open, least] = [this.#base, this.#open, this.#least];
+    const local = this.#local * open;
     // T ≤ L / m is ΣV ≤ L × (1 − m) / m.
-    if (least > 0n && base * least > this.#local * open) {
+    if (least > 0n && base * least > local) {
       const power = row.bound ? row.share * base : row.want * open;
-      const sum = base * UNIT - this.#local * open;
-      return fit128((power * this.#local * (UNIT - least)) / (least * sum), "PowerBooks.allowed");
+      return fit128((power * this.#room) / (least * (base * UNIT - local)), "PowerBooks.allowed");
     }
     return row.bound ? fit128((row.share * base) / open, "PowerBooks.allowed") : row.want;
   }
