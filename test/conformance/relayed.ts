@@ -4,7 +4,7 @@ import { type HandshakeTrace, type PacketTrace, plainEvents, type Relayed } from
 type Searcher = Pick<SigningClient, "searchTx">;
 
 /** Chain and id of the other end of a channel. */
-export interface Peer {
+interface Peer {
   readonly chain: string;
   readonly channel: string;
 }
