@@ -125,7 +125,7 @@ function exactBand(kernel: Kernel, weights: Column, plan: Plan): Band {
 /**
  * The groups where the last raised remainder is most likely, as a sample has it: then counting all is saved. What
  * is raised and what the fractions add up to differ by a sum of as many numbers as the sample has rows, whose variance
- * is 1/12 where fractions are even: the band is four standard deviations either way.
+ * is 1/12 where fractions are even: the band is three standard deviations either way.
  */
 function guessedBand(kernel: Kernel, weights: Column, plan: Plan): Band | undefined {
   const { chunk, groups } = kernel;
@@ -144,7 +144,7 @@ function guessedBand(kernel: Kernel, weights: Column, plan: Plan): Band | undefi
   const step = 2 ** (shift + plan.drop) / Number(plan.sum);
   let fractions = 0;
   for (let group = 0; group < 2 ** width; group += 1) fractions += (groups[group] as number) * (group + 0.5) * step;
-  const margin = 1.2 * Math.sqrt(rows);
+  const margin = 0.9 * Math.sqrt(rows);
   let above = 0;
   let high = 2 ** width - 1;
   for (; high > 0 && above + (groups[high] as number) < fractions - margin; high -= 1) above += groups[high] as number;
