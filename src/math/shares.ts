@@ -44,7 +44,7 @@ export function assertShares(shares: bigint): bigint {
   return shares;
 }
 
-function assertMultiplier(m: bigint): bigint {
+export function assertMultiplier(m: bigint): bigint {
   if (typeof m !== "bigint" || m < 0n || m > FULL_MULTIPLIER) {
     throw new InvalidAmountError(m, "a multiplier from 0 to 10²⁷");
   }
@@ -190,6 +190,7 @@ export function splitValue(
   m: bigint,
   value: bigint,
 ): { readonly taken: Position; readonly rest: Position } {
+  assertAmount(item.tokens);
   const worth = valueOfShares(item.shares, m);
   if (assertAmount(value) > worth) throw new AmountUnderflowError("splitValue", worth, value);
   return splitStake(item, value === worth ? item.tokens : (value * item.tokens + worth - 1n) / worth);

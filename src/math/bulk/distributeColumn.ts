@@ -43,7 +43,7 @@ function rowByRow(total: bigint, weights: Column): Column {
  * rows that ascend by address), bit for bit.
  *
  * @param allowed - one for each column
- * @throws InvalidAmountError, AmountOverflowError.
+ * @throws InvalidAmountError (also where one is missing), AmountOverflowError.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ function rowByRow(total: bigint, weights: Column): Column {
  */
 export function capColumns(allowed: readonly bigint[], asked: readonly Column[]): Column[] {
   return asked.map((column, index) => {
-    const most = assertAmount(allowed[index] ?? 0n);
+    const most = assertAmount(allowed[index] as bigint);
     const kernel = kernelFor(rowsOf(column));
     const extent = extentOf(column, kernel);
     if (totalOf(column, extent) <= most) return Object.freeze({ words: column.words, data: column.data.slice() });
