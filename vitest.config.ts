@@ -26,6 +26,7 @@ export default defineConfig({
         "test/vectors/**/*.test.ts",
         "test/schema/**/*.test.ts",
         "test/docs/**/*.test.ts",
+        "test/conformance/**/*.test.ts",
       ]),
       project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts"]),
       project("packaging", ["test/packaging/**/*.test.ts"]),
@@ -44,9 +45,18 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          name: "chain faults",
+          name: "faults",
           include: ["test/faults/chains/**/*.test.ts"],
           testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "gas",
+          include: ["chains/gas/**/*.test.ts"],
+          testTimeout: 600_000,
           hookTimeout: 300_000,
         },
       },

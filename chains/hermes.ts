@@ -28,7 +28,9 @@ export interface Hermes {
     b: ChannelEnd,
     options: { readonly order: "unordered" | "ordered"; readonly version: string },
   ): Promise<readonly [string, string]>;
-  /** Starts carrying packets of these channels and of no other; what waits already goes first. */
+  /** Carries what waits on a channel, both ways, and ends. */
+  clear(end: OpenEnd): Promise<void>;
+  /** Starts carrying packets of these channels and of no other. */
   carry(ends: readonly OpenEnd[]): Promise<Guarded>;
   /** Starts to keep the light clients under every channel from expiring, and carries nothing. */
   keepClients(): Promise<Guarded>;
@@ -147,6 +149,11 @@ export async function setUpHermes(
       );
       const { a_side, b_side } = answer as Sides<"channel_id">;
       return [a_side.channel_id, b_side.channel_id];
+    },
+    async clear({ chainId, portId, channelId }) {
+      await run(
+        ...["--config", idle, "clear", "packets", "--chain", chainId, "--port", portId, "--channel", channelId],
+      );
     },
     carry: (ends) => start(configure({ clients: false, packets: true }, ends)),
     keepClients: () => start(configure({ clients: true, packets: false })),

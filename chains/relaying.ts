@@ -43,15 +43,18 @@ export async function ownRelayer(facts: NetworkFacts, world: string, folder: str
     await running?.kill();
     running = undefined;
   };
-  const restart = async () => {
-    await halt();
-    running = await carrying.carry(ends);
-  };
   const waiting = async ({ chainId, portId, channelId }: OpenEnd) => {
     const { commitments } = (await readers.get(chainId)?.channel.packetCommitments(portId, channelId)) ?? {
       commitments: [],
     };
     return commitments.length > 0;
+  };
+  const restart = async () => {
+    await halt();
+    // A Hermes that starts looks only at channels on which its first scan finds something, and the scan can miss what
+    // its predecessor was about: what waits is carried before.
+    for (const end of ends) if (await waiting(end)) await opening.clear(end);
+    running = await carrying.carry(ends);
   };
   const quiet = async () => !(await Promise.all(ends.map(waiting))).includes(true);
 

@@ -188,8 +188,6 @@ describe("faults on real chains", () => {
     expect(await balanceOf(home, owner)).toBe(1_000n * TOKEN);
 
     const other = await bonded("elsewhere");
-    await stage.stopRelayer();
-    await stage.startRelayer();
     await crossStakeAndWait(mesh, {
       delegator: other,
       consumer: juno.chainId,
