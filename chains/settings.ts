@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Bip39, type Slip10RawIndex, stringToPath } from "@cosmjs/crypto";
+import { Bip39 } from "@cosmjs/crypto";
 import type { ChainName } from "mesh-security-cli";
 
 /** What is fixed of each chain. */
@@ -46,6 +46,3 @@ export const FAUCET_BALANCE = 10_000_000n * UNIT;
 export function mnemonicOf(name: string): string {
   return Bip39.encode(createHash("sha256").update(`mesh-security test chains: ${name}`).digest()).toString();
 }
-
-/** The usual path of Cosmos accounts. */
-export const HD_PATH = stringToPath("m/44'/118'/0'/0/0") satisfies readonly Slip10RawIndex[];

@@ -12,7 +12,7 @@ import {
   waitForPacket,
   waitForRewards,
 } from "mesh-security-sdk/mesh";
-import { getRemote, getRewards, unbond as release } from "mesh-security-sdk/provider";
+import { credit, getRemote, getRewards, unbond as release } from "mesh-security-sdk/provider";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { govAccount, govern } from "../../../chains/governance.js";
 import { type Chains, startChains } from "../../../chains/network.js";
@@ -142,6 +142,7 @@ describe("faults on real chains", () => {
     expect(await listPendingRewards(juno.client, { contract: toJuno.consumer })).toEqual([]);
     const arrived = (await balanceOf(home, toJuno.provider, toJuno.rewardsDenom.provider)) - before;
     expect(arrived).toBe(kept?.toTransfer);
+    await credit(home.client, { contract: toJuno.provider, sender: await world.anyone("osmosis") });
     expect((await getRewards(home.client, { contract: toJuno.provider })).announced).toBe(0n);
   });
 
