@@ -12,7 +12,7 @@ import { FEE } from "./fee.js";
 import type { Column, Ledger } from "./figures.js";
 
 /** Seconds that a packet lives: enough to carry it by hand on a slow machine, and less than an unbonding takes. */
-export const LIFETIME = 60;
+const LIFETIME = 60;
 /** Base units for what an account pays, bonds and sends. */
 const PURSE = 10_000n * UNIT;
 /** Base units that meta-staking gets to delegate. */
