@@ -56,7 +56,7 @@ function outcome<T>(act: () => T): T | string {
 /** Numbers that look like chance, the same in every run. */
 function scatter(count: number, bits: bigint): bigint[] {
   let seed = 1n;
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: Math.floor(count) }, () => {
     seed = (seed * 0x2360ed051fc65da44385df649fccf645n + 0x5851f42d4c957f2d14057b7ef767814fn) % 2n ** 128n;
     return seed >> (128n - bits);
   });
@@ -148,6 +148,16 @@ describe("distributeColumn", () => {
     exact(123_456_789_012n, scatter(many, 34n), 1);
     exact(2n ** 63n - 7n, scatter(many, 64n), 1);
     exact(2n ** 100n + 1n, scatter(many / 2, 90n), 2);
+  });
+
+  test("behavior: rows about as many as the smallest sample needs", () => {
+    for (const rows of [8191, 8192, 9000, 16385]) {
+      for (const bits of [3n, 20n, 40n, 63n]) {
+        const weights = scatter(rows, bits);
+        for (const part of [2n, 1000n]) exact(sum(weights) / part + 1n, weights, 1);
+      }
+      exact(2n ** 99n, scatter(rows / 2, 80n), 2);
+    }
   });
 
   test("behavior: many rows of few remainders", () => {

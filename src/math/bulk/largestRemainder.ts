@@ -18,8 +18,9 @@ import type { Extent } from "./sumColumn.js";
 
 /** So many rows are sorted by their exact remainders; a group of more is divided again. */
 const FEW = 1024;
-/** Columns of so many chunks are guessed from a sample of one chunk, in blocks of so many words. */
-const GUESSED = 8;
+/** A sample is one word in so many, in so many blocks of so many words at least, and one chunk at most. */
+const SAMPLED = 8;
+const BLOCKS = 8;
 const BLOCK = 128;
 
 /** How the kernel splits a total. */
@@ -130,14 +131,14 @@ function exactBand(kernel: Kernel, weights: Column, plan: Plan): Band {
 function guessedBand(kernel: Kernel, weights: Column, plan: Plan): Band | undefined {
   const { chunk, groups } = kernel;
   const { words, data } = weights;
-  if (data.length < GUESSED * chunk.length) return undefined;
-  const blocks = chunk.length / BLOCK;
-  const apart = Math.floor(data.length / chunk.length) * BLOCK;
+  const blocks = Math.floor(Math.min(chunk.length, data.length / SAMPLED) / BLOCK);
+  if (blocks < BLOCKS) return undefined;
+  const apart = Math.floor(data.length / (blocks * BLOCK)) * BLOCK;
   for (let block = 0; block < blocks; block += 1) {
     chunk.set(data.subarray(block * apart, block * apart + BLOCK), block * BLOCK);
   }
-  const rows = chunk.length / words;
-  const width = Math.min(widthFor(rows), plan.bits);
+  const rows = (blocks * BLOCK) / words;
+  const width = Math.min(widthFor(rowsOf(weights)), plan.bits);
   const shift = plan.bits - width;
   count(kernel, plan, { shift, base: 0n, many: 2 ** width }, (act) => act(rows, 8 * words));
 
