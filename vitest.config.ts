@@ -27,6 +27,8 @@ export default defineConfig({
         "test/schema/**/*.test.ts",
         "test/docs/**/*.test.ts",
         "test/conformance/**/*.test.ts",
+        "chains/gas/ceilings.test.ts",
+        "chains/gas/page.test.ts",
       ]),
       project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts"]),
       project("packaging", ["test/packaging/**/*.test.ts"]),
@@ -55,8 +57,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "gas",
-          include: ["chains/gas/**/*.test.ts"],
-          testTimeout: 600_000,
+          include: ["chains/gas/gas.test.ts"],
           hookTimeout: 300_000,
         },
       },
