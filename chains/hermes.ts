@@ -34,10 +34,14 @@ export interface Hermes {
   carry(ends: readonly OpenEnd[]): Promise<Guarded>;
   /** Starts to keep the light clients under every channel from expiring, and carries nothing. */
   keepClients(): Promise<Guarded>;
+  /** The same, carries the packets of every channel, and completes the handshakes that others begin. */
+  carryAll(): Promise<Guarded>;
 }
 
 interface Mode {
   readonly clients: boolean;
+  /** Completes handshakes that others begin. */
+  readonly handshakes: boolean;
   readonly packets: boolean;
 }
 
@@ -81,9 +85,9 @@ enabled = ${mode.clients}
 refresh = ${mode.clients}
 misbehaviour = false
 [mode.connections]
-enabled = false
+enabled = ${mode.handshakes}
 [mode.channels]
-enabled = false
+enabled = ${mode.handshakes}
 [mode.packets]
 enabled = ${mode.packets}
 clear_interval = 40
@@ -124,7 +128,7 @@ export async function setUpHermes(
     writeFileSync(path, config(nodes, account, mode, ends));
     return path;
   };
-  const idle = configure({ clients: false, packets: false }, []);
+  const idle = configure({ clients: false, handshakes: false, packets: false }, []);
   const mnemonic = join(folder, "mnemonic");
   writeFileSync(mnemonic, mnemonicOf(account));
   const run = async (...args: string[]) => answerOf(await command(binary, ["--json", ...args], env));
@@ -155,7 +159,8 @@ export async function setUpHermes(
         ...["--config", idle, "clear", "packets", "--chain", chainId, "--port", portId, "--channel", channelId],
       );
     },
-    carry: (ends) => start(configure({ clients: false, packets: true }, ends)),
-    keepClients: () => start(configure({ clients: true, packets: false })),
+    carry: (ends) => start(configure({ clients: false, handshakes: false, packets: true }, ends)),
+    keepClients: () => start(configure({ clients: true, handshakes: false, packets: false })),
+    carryAll: () => start(configure({ clients: true, handshakes: true, packets: true })),
   };
 }

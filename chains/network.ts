@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { CHAIN_NAMES, type ChainName } from "mesh-security-cli";
 import { ensureBinaries } from "./build.mjs";
-import { KEEPER } from "./genesis.js";
+import { faucetName, KEEPER } from "./genesis.js";
 import type { Guarded } from "./guarded.js";
 import { type RunningChain, setUpHermes } from "./hermes.js";
 import { type Node, startNode } from "./node.js";
-import { CHAINS } from "./settings.js";
+import { CHAINS, FAUCETS, mnemonicOf } from "./settings.js";
 
 /** What a process needs to use chains that another one started. Plain data. */
 export interface NetworkFacts {
@@ -15,9 +15,11 @@ export interface NetworkFacts {
   readonly nodes: readonly RunningChain[];
   /** Connections between osmosis and the others: their ids, osmosis' end first. */
   readonly connections: Readonly<Record<string, readonly [string, string]>>;
+  /** Mnemonic of an account that has coins on each chain, and that no world takes before all others are taken. */
+  readonly faucet: string;
 }
 
-/** Chains with their connections, and no relayer that carries anything. */
+/** Chains with their connections. */
 export interface Chains {
   readonly facts: NetworkFacts;
   node(name: ChainName): Node;
@@ -28,7 +30,12 @@ export interface Chains {
 /** Starts chains anew, each with one node on the loopback address, and connects osmosis with every other one. */
 export async function startChains(
   under: string,
-  options: { readonly names?: readonly ChainName[]; readonly onProgress?: (line: string) => void } = {},
+  options: {
+    readonly names?: readonly ChainName[];
+    /** Whether a relayer carries the packets of every channel; else each world brings its own. */
+    readonly carryAll?: boolean;
+    readonly onProgress?: (line: string) => void;
+  } = {},
 ): Promise<Chains> {
   const tell = options.onProgress ?? (() => {});
   const bin = await ensureBinaries();
@@ -61,7 +68,7 @@ export async function startChains(
     );
     tell(`${home.chain.chainId} and ${chain.chainId} are connected`);
   }
-  const keeping: Guarded = await keeper.keepClients();
+  const keeping: Guarded = await (options.carryAll === true ? keeper.carryAll() : keeper.keepClients());
   const stop = async ({ keep }: { readonly keep: boolean }) => {
     await keeping.stop();
     await Promise.all(nodes.map((node) => node.stop()));
@@ -74,6 +81,7 @@ export async function startChains(
       hermes,
       nodes: nodes.map(({ chain, endpoints }) => ({ chain, endpoints })),
       connections,
+      faucet: mnemonicOf(faucetName(FAUCETS - 1)),
     },
     node(name) {
       const node = nodes.find(({ chain }) => chain.name === name);
