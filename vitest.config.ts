@@ -26,9 +26,41 @@ export default defineConfig({
         "test/vectors/**/*.test.ts",
         "test/schema/**/*.test.ts",
         "test/docs/**/*.test.ts",
+        "test/conformance/**/*.test.ts",
+        "chains/gas/ceilings.test.ts",
+        "chains/gas/page.test.ts",
       ]),
-      project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts", "test/faults/**/*.test.ts"]),
+      project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts"]),
       project("packaging", ["test/packaging/**/*.test.ts"]),
+      {
+        resolve: { alias },
+        test: {
+          name: "chains",
+          include: ["test/scenarios/**/*.test.ts"],
+          globalSetup: ["chains/setup.ts"],
+          // Chains do most of the work, and most of a scenario is waiting for blocks: all files at once.
+          maxWorkers: 8,
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "faults",
+          include: ["test/faults/chains/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "gas",
+          include: ["chains/gas/gas.test.ts"],
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });

@@ -31,6 +31,7 @@ const allowed = {
     "@noble/curves",
     "@noble/hashes",
     "@scure/base",
+    "fflate",
   ],
   "cli/src": [
     "mesh-security-sdk",

@@ -18,6 +18,9 @@ const FAUCET = "faucet";
 const FAUCET_BALANCE = 1_000_000_000_000_000n;
 /** Base units that a block mints for stakers, on every chain. */
 const MINTED_PER_BLOCK = 5_000_000n;
+const PACKET_LIFETIME = 600;
+/** Seconds in which validators earn what is worth collecting. */
+const EARNING = 3_600;
 /** Seconds that `passTime` cuts time into at most, so that blocks are made meanwhile and rewards accrue. */
 const BLOCKS = 20;
 
@@ -116,13 +119,16 @@ export function startEmbedded(): Stage {
   const relay = async () => {
     network.relayer.relay();
   };
+  const passTime = async (seconds: number) => {
+    const step = BigInt(Math.max(1, Math.ceil(seconds / BLOCKS)));
+    for (let left = BigInt(Math.ceil(seconds)); left > 0n; left -= step) network.advance(left < step ? left : step);
+  };
   return {
     chain: (name) => chains[name],
     relaying: relayingOf(network),
-    async passTime(seconds) {
-      const step = BigInt(Math.max(1, Math.ceil(seconds / BLOCKS)));
-      for (let left = BigInt(Math.ceil(seconds)); left > 0n; left -= step) network.advance(left < step ? left : step);
-    },
+    packetLifetime: PACKET_LIFETIME,
+    passTime,
+    accrue: () => passTime(EARNING),
     relay,
     stopRelayer: async () => network.relayer.faults.stop(),
     startRelayer: async () => network.relayer.faults.start(),

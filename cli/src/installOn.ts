@@ -20,8 +20,8 @@ export interface InstallOnParams {
   readonly evidenceOwner: string;
   /** May mend the channels of the mesh-providers; nobody where left out. */
   readonly admin?: string;
-  /** Seconds that a packet lives; 3600 where left out. */
-  readonly packetLifetime?: number;
+  /** Seconds after a packet's timeout from which stake that was never answered can leave; 3600 where left out. */
+  readonly answerGrace?: number;
   readonly onProgress?: (progress: InstallProgress) => void;
 }
 
@@ -63,7 +63,8 @@ export async function installOn(stage: Stage, wasm: ContractBytes, params: Insta
       wasm,
       relaying: stage.relaying,
       evidenceOwner: params.evidenceOwner,
-      ...(params.packetLifetime === undefined ? {} : { packetLifetime: params.packetLifetime }),
+      packetLifetime: stage.packetLifetime,
+      ...(params.answerGrace === undefined ? {} : { answerGrace: params.answerGrace }),
     },
     params.onProgress === undefined ? {} : { onProgress: params.onProgress },
   );

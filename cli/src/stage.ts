@@ -9,8 +9,12 @@ export interface Stage {
   /** By short name: `osmosis`, `juno`, `stargaze`. */
   chain(name: ChainName): StageChain;
   readonly relaying: Relaying;
+  /** Seconds that a packet has to live: it arrives by far sooner where a relayer runs, and the time can be waited out. */
+  readonly packetLifetime: number;
   /** Lets `seconds` of chain time go by on every chain; blocks are made meanwhile. */
   passTime(seconds: number): Promise<void>;
+  /** Lets so many blocks go by that validators earn what is worth collecting. */
+  accrue(): Promise<void>;
   /** Carries packets until none is left that can be carried. */
   relay(): Promise<void>;
   /** Nothing is carried from now on. */

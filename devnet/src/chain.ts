@@ -171,9 +171,9 @@ export class Chain implements App {
     this.runner.check(request, this.current.height + 1n);
   }
 
-  /** Gas that the messages would use, nothing changed. Throws their `SdkError`. */
-  simulate(request: TxRequest): bigint {
-    return this.runner.simulate(request, this.current);
+  /** Gas that the messages would use, nothing changed. Throws their `SdkError`; `gas` has what was used until then. */
+  simulate(request: TxRequest, gas?: Meter): bigint {
+    return this.runner.simulate(request, this.current, gas);
   }
 
   /**

@@ -14,8 +14,9 @@ import {
 } from "./client-types.js";
 import type { WireCoin } from "./coins.js";
 import { parseDec } from "./decimal.js";
+import { Meter } from "./gas.js";
 import { DevnetQueryClient, indexed } from "./query-client.js";
-import type { TxRequest } from "./transaction.js";
+import { DEFAULT_GAS, type TxRequest } from "./transaction.js";
 import { type EncodeObject, SdkError } from "./types.js";
 
 /** cosmjs adds this much to what a simulation used. */
@@ -44,11 +45,13 @@ export class DevnetClient extends DevnetQueryClient {
   /** Gas that the messages would use. Throws an Error where they would fail. */
   async simulate(signerAddress: string, messages: readonly EncodeObject[], memo: string | undefined): Promise<number> {
     await this.requireSigner(signerAddress);
+    const gas = new Meter(DEFAULT_GAS);
     try {
-      return Number(this.chain.simulate({ signer: signerAddress, messages, memo: memo ?? "" }));
+      return Number(this.chain.simulate({ signer: signerAddress, messages, memo: memo ?? "" }, gas));
     } catch (error) {
       if (!(error instanceof SdkError)) throw error;
-      throw new Error(`Query failed with (6): rpc error: code = Unknown desc = ${error.message}: unknown request`);
+      const text = `${error.message} with gas used: '${gas.used}'`;
+      throw new Error(`Query failed with (6): rpc error: code = Unknown desc = ${text}: unknown request`);
     }
   }
 

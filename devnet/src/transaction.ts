@@ -99,11 +99,10 @@ export class TransactionRunner {
     }
   }
 
-  /** Gas that the messages would use, nothing changed. Throws their `SdkError`. */
-  simulate(request: TxRequest, block: Block): bigint {
+  /** Gas that the messages would use, nothing changed. Throws their `SdkError`; `gas` has what was used until then. */
+  simulate(request: TxRequest, block: Block, gas = new Meter(DEFAULT_GAS)): bigint {
     const { state } = this.app;
     const mark = state.checkpoint();
-    const gas = new Meter(DEFAULT_GAS);
     const ctx: Ctx = { block, txIndex: 0, events: [], gas, txHash: new Uint8Array(32), reading: true };
     try {
       request.messages.forEach((message, i) => {

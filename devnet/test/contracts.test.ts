@@ -38,11 +38,7 @@ describe("MsgStoreCode", () => {
     expect(first?.responses[0]?.fields.codeId).toBe(1n);
     expect(second?.responses[0]?.fields.codeId).toBe(2n);
     const event = first?.events.find(({ type }) => type === "store_code");
-    expect(event?.attributes.map(({ key }) => key).slice(0, 3)).toEqual([
-      "code_checksum",
-      "code_id",
-      "required_capability",
-    ]);
+    expect(event?.attributes.map(({ key }) => key)).toEqual(["code_checksum", "code_id", "msg_index"]);
     expect(chain.wasm.codeBytes(1n)).toEqual(probeWasm);
   });
 

@@ -9,6 +9,7 @@ import type { Deployment, MeshLink, ProviderChain } from "../mesh/deployment.js"
 import { getConfig, providerErrorFrom, initMsg as providerInit } from "../provider/index.js";
 import { initMsg as slasherInit } from "../slasher/index.js";
 import { addConsumerMsg, stakingErrorFrom, initMsg as stakingInit } from "../staking/index.js";
+import { gzip } from "./gzip.js";
 import { sha256 } from "./hash.js";
 import { ibcDenom } from "./ibcDenom.js";
 import { instantiateMsg, sendMsg, storeCodeMsg } from "./messages.js";
@@ -107,7 +108,7 @@ function codeIds(events: readonly ChainEvent[]): number[] {
     .map((event) => Number(event.attributes.find(({ key }) => key === "code_id")?.value));
 }
 
-/** Stores codes, each in a transaction of its own: together they would pass a block's size. */
+/** Stores codes packed, each in a transaction of its own: together they would pass what a node takes in one request. */
 async function store<K extends keyof ContractBytes>(
   chain: InstallChain,
   names: readonly K[],
@@ -116,7 +117,11 @@ async function store<K extends keyof ContractBytes>(
 ): Promise<Record<K, number>> {
   const ids = {} as Record<K, number>;
   for (const name of names) {
-    const { events } = await run(chain, [storeCodeMsg({ sender: chain.sender, wasm: wasm[name] })], options);
+    const { events } = await run(
+      chain,
+      [storeCodeMsg({ sender: chain.sender, wasm: await gzip(wasm[name]) })],
+      options,
+    );
     const id = codeIds(events)[0];
     if (id === undefined || !Number.isSafeInteger(id)) throw new InstallError(chain.chainId, `no code id for ${name}`);
     ids[name] = id;

@@ -187,6 +187,10 @@ describe("localPower", () => {
     expect(localPower(1000n, 300n)).toBe(700n);
     expect(() => localPower(300n, 1000n)).toThrow(AmountUnderflowError);
   });
+
+  test("behavior: with what is delegated it is the total again", () => {
+    law([summand, summand], (local, delegated) => localPower(local + delegated, delegated) === local);
+  });
 });
 
 describe("splitAllowance", () => {
@@ -206,6 +210,18 @@ describe("splitAllowance", () => {
       const parts = splitAllowance(allowed, rows);
       const [given, all] = [sum(parts.map((row) => row.amount)), sum(rows.map((row) => row.amount))];
       return given === lesser(allowed, all) && parts.every((part, index) => part.amount <= (rows[index]?.amount ?? 0n));
+    });
+  });
+
+  test("behavior: capping what is capped changes nothing; order does not matter; who asks more gets no less", () => {
+    law([amount, asked], (allowed, pairs) => {
+      const rows = pairs.map(([validator, some]) => ({ validator, amount: some }));
+      const parts = splitAllowance(allowed, rows);
+      expect(splitAllowance(allowed, parts)).toEqual(parts);
+      expect(splitAllowance(allowed, [...rows].reverse())).toEqual([...parts].reverse());
+      return parts.every((one, i) =>
+        parts.every((two, j) => (rows[i]?.amount ?? 0n) <= (rows[j]?.amount ?? 0n) || one.amount >= two.amount),
+      );
     });
   });
 
@@ -230,6 +246,14 @@ describe("grantStep", () => {
     });
   });
 
+  test("behavior: at the target it stays; with room for all of it, it gets there at once", () => {
+    law([supply, supply], (granted, target) => {
+      const room = { allowed: granted + target, grantedInAll: granted, spendable: target };
+      const next = grantStep({ granted, target, ...room });
+      return next === target && grantStep({ granted: next, target, ...room }) === target;
+    });
+  });
+
   test("error: InvalidAmountError", () => {
     const step = { granted: 1n, target: 2n, allowed: 2n, grantedInAll: 1n, spendable: 1n };
     for (const key of Object.keys(step)) expect(() => grantStep({ ...step, [key]: -1n })).toThrow(InvalidAmountError);
@@ -243,6 +267,15 @@ describe("spendableFunds", () => {
       return some <= own && (some === 0n || some + rewardsOwed + others <= balance);
     });
     expect(spendableFunds({ own: 9n, balance: 5n, rewardsOwed: 1n, others: 2n })).toBe(2n);
+  });
+
+  test("behavior: one more unit paid in or owed changes it by one unit at most, and in its own direction", () => {
+    law([summand, summand, summand, summand], (own, balance, rewardsOwed, others) => {
+      const now = spendableFunds({ own, balance, rewardsOwed, others });
+      const paid = spendableFunds({ own, balance: balance + 1n, rewardsOwed, others });
+      const owed = spendableFunds({ own, balance, rewardsOwed: rewardsOwed + 1n, others });
+      return now <= paid && paid <= now + 1n && owed <= now && now <= owed + 1n;
+    });
   });
 
   test("error: InvalidAmountError", () => {

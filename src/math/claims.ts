@@ -56,13 +56,21 @@ function positive(amount: bigint): bigint {
 /**
  * What one lienholder may slash; zero where it has no claim.
  *
+ * @throws InvalidAmountError.
+ *
  * @example
  * ```ts
  * claimOf({ bonded: 9n, claims: [{ lienholder: "p", amount: 4n }] }, "p"); // 4n
  * ```
  */
 export function claimOf(account: Account, lienholder: string): bigint {
+  assertAccount(account);
   return account.claims.find((claim) => claim.lienholder === lienholder)?.amount ?? 0n;
+}
+
+function assertAccount({ bonded, claims }: Account): void {
+  assertAmount(bonded);
+  for (const { amount } of claims) assertAmount(amount);
 }
 
 /** The claims with one of them changed; a claim of zero is none. Order is kept, a new claim comes last. */
@@ -119,9 +127,9 @@ export function freeBalance(account: Account): bigint {
  * ```
  */
 export function maxGrant(account: Account, lienholder: string): bigint {
-  const claim = assertAmount(claimOf(account, lienholder));
+  const claim = claimOf(account, lienholder);
   if (claim === 0n && account.claims.length >= MAX_CLAIMS) return 0n;
-  return assertAmount(account.bonded) > claim ? account.bonded - claim : 0n;
+  return account.bonded > claim ? account.bonded - claim : 0n;
 }
 
 /**
@@ -149,6 +157,7 @@ export function canGrant(account: Account, lienholder: string, amount: bigint): 
  * ```
  */
 export function applyBond(account: Account, amount: bigint): AccountChange {
+  assertAccount(account);
   return frozen(checkedAdd(account.bonded, positive(amount)), account.claims);
 }
 
@@ -179,8 +188,8 @@ export function applyUnbond(account: Account, amount: bigint): AccountChange {
  * ```
  */
 export function applyGrant(account: Account, lienholder: string, amount: bigint): AccountChange {
-  const claim = assertAmount(claimOf(account, lienholder));
-  const room = assertAmount(account.bonded) > claim ? account.bonded - claim : 0n;
+  const claim = claimOf(account, lienholder);
+  const room = account.bonded > claim ? account.bonded - claim : 0n;
   if (positive(amount) > room) throw new AmountUnderflowError("grant", room, amount);
   const claims = withClaim(account, lienholder, claim + amount);
   return frozen(account.bonded, claims, [{ lienholder, message: "receive_claim", amount }]);
@@ -199,7 +208,7 @@ export function applyGrant(account: Account, lienholder: string, amount: bigint)
 export function applyRelease(account: Account, lienholder: string, amount: bigint): AccountChange {
   const claim = claimOf(account, lienholder);
   if (positive(amount) > claim) throw new AmountUnderflowError("release", claim, amount);
-  return frozen(assertAmount(account.bonded), withClaim(account, lienholder, claim - amount));
+  return frozen(account.bonded, withClaim(account, lienholder, claim - amount));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Position, splitStake } from "./shares.js";
+import { assertShares, type Position, splitStake } from "./shares.js";
 import { assertAmount, checkedSub, lesser } from "./uint.js";
 
 /** What the provider has recorded against one owner because slashes elsewhere cut his claim. */
@@ -19,6 +19,10 @@ export interface CutItem extends Position {
   readonly cutNumber: number;
 }
 
+function assertLedger({ cut, base, queuedRelease, queuedSlash }: CutLedger): void {
+  for (const amount of [cut, base, queuedRelease, queuedSlash]) assertAmount(amount);
+}
+
 /**
  * `claim_reduced {owner, amount}`: falls first on queued releases, then on `unsettled` (all tokens of the owner's
  * items; the cut then has a new number and U is all of them), the rest on queued slashes. What is `beyond` all of that
@@ -37,9 +41,10 @@ export function recordCut(
   amount: bigint,
   unsettled: bigint,
 ): { readonly ledger: CutLedger; readonly beyond: bigint } {
-  const release = lesser(assertAmount(amount), assertAmount(ledger.queuedRelease));
+  assertLedger(ledger);
+  const release = lesser(assertAmount(amount), ledger.queuedRelease);
   const items = lesser(amount - release, checkedSub(unsettled, ledger.cut));
-  const slash = lesser(amount - release - items, assertAmount(ledger.queuedSlash));
+  const slash = lesser(amount - release - items, ledger.queuedSlash);
   const further = items > 0n;
   const after = Object.freeze({
     cut: ledger.cut + items,
@@ -68,6 +73,9 @@ export function takeCut(
   ledger: CutLedger,
   item: CutItem,
 ): { readonly ledger: CutLedger; readonly item: CutItem; readonly taken: bigint } {
+  assertLedger(ledger);
+  assertAmount(item.tokens);
+  assertShares(item.shares);
   if (item.cutNumber === ledger.number) return Object.freeze({ ledger, item, taken: 0n });
   const { tokens } = item;
   if (ledger.cut === 0n) {
@@ -75,7 +83,7 @@ export function takeCut(
   }
   const base = checkedSub(ledger.base, tokens);
   // U is at least C, so it is not zero here.
-  const taken = (assertAmount(ledger.cut) * tokens) / ledger.base;
+  const taken = (ledger.cut * tokens) / ledger.base;
   const { rest } = splitStake(item, taken);
   return Object.freeze({
     ledger: Object.freeze({ ...ledger, cut: ledger.cut - taken, base }),

@@ -162,6 +162,15 @@ describe("assertRatio, parseRatio", () => {
     expect(Decimal.ONE.isZero).toBe(false);
   });
 
+  test("behavior: every decimal from 0 to 1 is read back, every other refused", () => {
+    law([decimal], (value) => {
+      if (value.atomics <= 10n ** 18n) return parseRatio(value.toString()).compare(assertRatio(value)) === 0;
+      expect(() => parseRatio(value.toString())).toThrow(InvalidRatioError);
+      expect(() => assertRatio(value)).toThrow(InvalidRatioError);
+      return true;
+    });
+  });
+
   test("error: InvalidRatioError, long input unread", () => {
     const inputs = [...badNumbers, "50", "1.000000000000000001", "0.0000000000000000001", "50%", ".5"];
     const longest = longestRead(() => {

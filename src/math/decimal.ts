@@ -1,5 +1,5 @@
 import { DivisionByZeroError, InvalidDecimalError, InvalidRatioError } from "../errors/number.js";
-import { assertAmount, fit128, MAX_UINT128 } from "./uint.js";
+import { assertAmount, fit128, MAX_UINT128, quickFloor } from "./uint.js";
 
 const PLACES = 18;
 const UNIT = 10n ** 18n;
@@ -126,7 +126,9 @@ export class Decimal {
    * ```
    */
   mulFloor(amount: bigint): bigint {
-    return fit128((assertAmount(amount) * this.atomics) / UNIT, "Decimal.mulFloor");
+    return (
+      quickFloor(amount, this.atomics, UNIT) ?? fit128((assertAmount(amount) * this.atomics) / UNIT, "Decimal.mulFloor")
+    );
   }
 
   /**

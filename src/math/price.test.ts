@@ -57,6 +57,19 @@ describe("askedFor", () => {
     expect(askedFor(19n, d("0.1"), d("0.1"))).toBe(0n);
   });
 
+  test("behavior: grows with stake and price, falls with the discount; parts ask for no more than the whole", () => {
+    law([supply, supply, ratio, ratio, ratio, ratio], (a, b, p, q, c, e) => {
+      const price = p.compare(q) < 0 ? p : q;
+      const discount = c.compare(e) < 0 ? e : c;
+      const [one, other, both] = [a, b, a + b].map((stake) => askedFor(stake, price, discount));
+      return (
+        (one ?? 0n) + (other ?? 0n) <= (both ?? 0n) &&
+        askedFor(a, p, c) >= askedFor(a, price, discount) &&
+        askedFor(a, q, e) >= askedFor(a, price, discount)
+      );
+    });
+  });
+
   test("behavior: a full discount asks for nothing, none changes nothing", () => {
     law([amount, decimal], (remote, price) => {
       const local = toLocalFloor(remote, price);

@@ -1,6 +1,6 @@
 import { AmountUnderflowError, InvalidAmountError } from "../errors/number.js";
 import { assertRatio, Decimal } from "./decimal.js";
-import { assertAmount, fit128, fit256, MAX_UINT256 } from "./uint.js";
+import { assertAmount, fit128, fit256, MAX_UINT128, MAX_UINT256 } from "./uint.js";
 
 /**
  * A validator's multiplier before its first slash: 10²⁷.
@@ -44,7 +44,7 @@ export function assertShares(shares: bigint): bigint {
   return shares;
 }
 
-function assertMultiplier(m: bigint): bigint {
+export function assertMultiplier(m: bigint): bigint {
   if (typeof m !== "bigint" || m < 0n || m > FULL_MULTIPLIER) {
     throw new InvalidAmountError(m, "a multiplier from 0 to 10²⁷");
   }
@@ -81,7 +81,12 @@ export function sharesOf(tokens: bigint, m: bigint): bigint {
  * ```
  */
 export function valueOfShares(shares: bigint, m: bigint): bigint {
-  return fit128(fit256(assertShares(shares) * assertMultiplier(m), "valueOfShares") / SHARE_SCALE, "valueOfShares");
+  const product = assertShares(shares) * assertMultiplier(m);
+  const value = product / SHARE_SCALE;
+  // Then the product is far below 256 bits.
+  if (value <= MAX_UINT128) return value;
+  fit256(product, "valueOfShares");
+  return fit128(value, "valueOfShares");
 }
 
 /**
@@ -185,6 +190,7 @@ export function splitValue(
   m: bigint,
   value: bigint,
 ): { readonly taken: Position; readonly rest: Position } {
+  assertAmount(item.tokens);
   const worth = valueOfShares(item.shares, m);
   if (assertAmount(value) > worth) throw new AmountUnderflowError("splitValue", worth, value);
   return splitStake(item, value === worth ? item.tokens : (value * item.tokens + worth - 1n) / worth);

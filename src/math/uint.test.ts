@@ -194,4 +194,26 @@ describe("mulDivFloor, mulDivCeil", () => {
     }
     expect(() => mulDivCeil(MAX_UINT128, MAX_UINT128, MAX_UINT128 - 1n)).toThrow(AmountOverflowError);
   });
+
+  test("error: InvalidAmountError for any one bad input, however the others make the result look", () => {
+    const huge = 1n << 600_000_000n;
+    const bad: bigint[][] = [
+      [-6n, -7n, 2n],
+      [-6n, 7n, -2n],
+      [6n, -7n, -2n],
+      [MAX_UINT128 + 1n, 1n, 2n],
+      [1n, MAX_UINT128 + 1n, 2n],
+      [MAX_UINT128, MAX_UINT128, MAX_UINT128 + 1n],
+      [0n, 1n, -1n],
+      [huge, huge, 1n],
+      [untyped(6), untyped(7), untyped(2)],
+      [6n, 7n, untyped("2")],
+      [6n, untyped(null), 2n],
+    ];
+    for (const divide of [mulDivFloor, mulDivCeil]) {
+      for (const [a, b, divisor] of bad) {
+        expect(() => divide(a as bigint, b as bigint, divisor as bigint)).toThrow(InvalidAmountError);
+      }
+    }
+  });
 });

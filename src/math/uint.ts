@@ -26,6 +26,9 @@ export const MAX_UINT128: bigint = (1n << 128n) - 1n;
  */
 export const MAX_UINT256: bigint = (1n << 256n) - 1n;
 
+/** 2¹²⁸ has a word more than any amount, so that comparing with it reads lengths only. */
+const LIMIT = 1n << 128n;
+
 const EXPECTED = "a whole number from 0 to 2¹²⁸ − 1 (digits only, no leading zero)";
 
 /** Digits of 2¹²⁸ − 1; longer input is refused unread, so that time does not grow with it. */
@@ -143,6 +146,22 @@ export function checkedMul(a: bigint, b: bigint): bigint {
 }
 
 /**
+ * `floor(a × b / divisor)` where it is above 0 and the product fits 128 bits, else nothing, whatever the input. If two
+ * of the three are known to be above 0, so is the third, and none is above the product: checking each of them would
+ * take a third of the time again.
+ */
+export function quickFloor(a: bigint, b: bigint, divisor: bigint): bigint | undefined {
+  try {
+    const product = a * b;
+    const result = product / divisor;
+    return typeof result === "bigint" && result > 0n && product < LIMIT ? result : undefined;
+  } catch {
+    // No bigints, a division by zero, a product beyond what the engine holds: the checks name it.
+    return undefined;
+  }
+}
+
+/**
  * `floor(a × b / divisor)` with a full-width product: only the result must fit 128 bits.
  * Mirrors `Uint128::multiply_ratio` of the contracts.
  *
@@ -154,6 +173,8 @@ export function checkedMul(a: bigint, b: bigint): bigint {
  * ```
  */
 export function mulDivFloor(a: bigint, b: bigint, divisor: bigint): bigint {
+  const result = quickFloor(a, b, divisor);
+  if (result !== undefined && a > 0n && divisor > 0n) return result;
   assertAmount(a);
   assertAmount(b);
   if (assertAmount(divisor) === 0n) throw new DivisionByZeroError("mulDivFloor");

@@ -1,4 +1,4 @@
-import { assertShares, FULL_MULTIPLIER, type Position, valueOfShares } from "./shares.js";
+import { assertMultiplier, assertShares, FULL_MULTIPLIER, type Position, valueOfShares } from "./shares.js";
 import { assertAmount, assertSeconds, checkedAdd, checkedSub, fit256 } from "./uint.js";
 
 /** An unstake joins an entry opened less than this part of the period ago. */
@@ -20,7 +20,7 @@ export interface SlashRecord {
  * The multiplier that counts for what is released at `releaseAt`: that after the last slash executed before that time.
  * `history` ascends by time and begins with the validator's first slash.
  *
- * @throws InvalidSecondsError.
+ * @throws InvalidAmountError, InvalidSecondsError.
  *
  * @example
  * ```ts
@@ -32,8 +32,18 @@ export interface SlashRecord {
 export function multiplierAt(history: readonly SlashRecord[], releaseAt: number): bigint {
   assertSeconds(releaseAt);
   let multiplier = FULL_MULTIPLIER;
-  for (const slash of history) if (assertSeconds(slash.time) < releaseAt) multiplier = slash.multiplier;
+  for (const slash of history) {
+    assertMultiplier(slash.multiplier);
+    if (assertSeconds(slash.time) < releaseAt) multiplier = slash.multiplier;
+  }
   return multiplier;
+}
+
+function assertEntry({ tokens, shares, openedAt, releaseAt }: UnbondingEntry): void {
+  assertAmount(tokens);
+  assertShares(shares);
+  assertSeconds(openedAt);
+  assertSeconds(releaseAt);
 }
 
 /**
@@ -48,6 +58,7 @@ export function multiplierAt(history: readonly SlashRecord[], releaseAt: number)
  * ```
  */
 export function entryValue(entry: UnbondingEntry, history: readonly SlashRecord[]): bigint {
+  assertEntry(entry);
   return valueOfShares(entry.shares, multiplierAt(history, entry.releaseAt));
 }
 
@@ -77,6 +88,7 @@ export function openUnbonding(
   const releaseAt = assertSeconds(assertSeconds(now) + assertSeconds(period));
   const tokens = assertAmount(part.tokens);
   const shares = assertShares(part.shares);
+  for (const entry of queue) assertEntry(entry);
   const newest = queue[queue.length - 1];
   const window = Math.floor(period / MERGE_PARTS);
   if (newest === undefined || now - newest.openedAt >= window || now >= newest.releaseAt) {
@@ -112,7 +124,8 @@ export function withdrawMatured(
   let lost = 0n;
   const rest: UnbondingEntry[] = [];
   for (const entry of queue) {
-    if (assertSeconds(entry.releaseAt) > now) {
+    assertEntry(entry);
+    if (entry.releaseAt > now) {
       rest.push(entry);
       continue;
     }

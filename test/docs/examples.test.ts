@@ -34,7 +34,6 @@ async function startWorld(): Promise<World> {
       { name: "stargaze", rate: "20", funds: 35_000n * TOKEN },
     ],
     evidenceOwner: guardian,
-    packetLifetime: 600,
   });
   const first = (name: "juno" | "stargaze") => stage.chain(name).validators[0] ?? "";
   const validators = { "juno-1": first("juno"), "stargaze-1": first("stargaze") };

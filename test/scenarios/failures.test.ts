@@ -1,8 +1,8 @@
 import { bond, getBalance } from "mesh-security-sdk/lockup";
 import { crossStake, crossStakeAndWait, getPosition, unstake, waitForPacket } from "mesh-security-sdk/mesh";
 import { getRemote, unbond as release, resend } from "mesh-security-sdk/provider";
-import { beforeAll, describe, expect, test } from "vitest";
-import { PACKET_LIFETIME, startWorld, TOKEN, validatorAt, type World } from "./setup.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 describe("what goes wrong on the way", () => {
   let world: World;
@@ -20,9 +20,10 @@ describe("what goes wrong on the way", () => {
       funds: { denom: home.bondDenom, amount: 1_000n * TOKEN },
     });
   });
+  afterAll(() => world?.stage.close());
 
   test("behavior: a stake above the consumer's funds is refused in words, and the claim is given back", async () => {
-    const { mesh, juno, toJuno, stargaze, toStargaze, home } = world;
+    const { stage, mesh, juno, toJuno, stargaze, toStargaze, home } = world;
     // 20 a token: 1000 would want 20000; two of them pass the 35000 that stargaze has.
     const validator = validatorAt(stargaze, 0);
     const other = await world.account("other");
@@ -38,8 +39,10 @@ describe("what goes wrong on the way", () => {
       amount: 1_000n * TOKEN,
     });
     const params = { delegator: carol, consumer: stargaze.chainId, validator, amount: 900n * TOKEN };
+    await stage.stopRelayer();
     const { packet } = await crossStake(mesh, params);
     expect((await balance()).free).toBe(100n * TOKEN);
+    await stage.startRelayer();
     const outcome = await waitForPacket(mesh, { packet, from: home.chainId, to: stargaze.chainId });
     expect(outcome).toMatchObject({
       status: "rejected",
@@ -63,7 +66,7 @@ describe("what goes wrong on the way", () => {
     });
     const { links } = await getPosition(mesh, { owner: carol });
     expect(links[0]).toMatchObject({ claim: 400n * TOKEN, inFlight: [{ amount: 400n * TOKEN, validator }] });
-    await stage.passTime(PACKET_LIFETIME + 60);
+    await stage.passTime(stage.packetLifetime + 1);
     await stage.startRelayer();
     const outcome = await waitForPacket(mesh, { packet, from: home.chainId, to: juno.chainId });
     expect(outcome.status).toBe("timedOut");
@@ -80,7 +83,7 @@ describe("what goes wrong on the way", () => {
     await stage.stopRelayer();
     const { packet } = await unstake(mesh, { delegator: carol, consumer: juno.chainId, validator, amount });
     if (packet === undefined) throw new Error("no packet was sent");
-    await stage.passTime(PACKET_LIFETIME + 60);
+    await stage.passTime(stage.packetLifetime + 1);
     await stage.startRelayer();
     const outcome = await waitForPacket(mesh, { packet, from: home.chainId, to: juno.chainId });
     expect(outcome.status).toBe("timedOut");

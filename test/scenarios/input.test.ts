@@ -32,7 +32,7 @@ import {
 } from "mesh-security-sdk/provider";
 import { submitEvidence } from "mesh-security-sdk/slasher";
 import { addConsumer, removeConsumer, withdrawDelegatorReward, withdrawToConsumer } from "mesh-security-sdk/staking";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { balanceOf, startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 const TOO_MUCH = 1_000_000n * TOKEN;
@@ -392,6 +392,7 @@ describe("bad input at every verb", () => {
     await crossStakeAndWait(mesh, { delegator: owner, consumer: juno.chainId, validator, amount: 600n * TOKEN });
     actors = { world, owner, poor, validator, onJuno: await world.anyone("juno") };
   });
+  afterAll(() => actors?.world.stage.close());
 
   describe.each([
     ["lockup", lockupRows],

@@ -1,7 +1,7 @@
 import { bond, getBalance, getTotals, unbond } from "mesh-security-sdk/lockup";
 import { crossStakeAndWait, getPosition, unstake, waitForPacket } from "mesh-security-sdk/mesh";
 import { listValidators, unbond as release } from "mesh-security-sdk/provider";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { balanceOf, startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 describe("the life of a stake", () => {
@@ -12,6 +12,7 @@ describe("the life of a stake", () => {
     world = await startWorld();
     alice = await world.account("alice");
   });
+  afterAll(() => world?.stage.close());
 
   test("behavior: the consumers' validators are listed at the providers", async () => {
     for (const [chain, link] of [

@@ -2,7 +2,7 @@ import { unbindChannel as unbindConsumer } from "mesh-security-sdk/consumer";
 import { bond, getBalance } from "mesh-security-sdk/lockup";
 import { crossStake, crossStakeAndWait, unstake } from "mesh-security-sdk/mesh";
 import { getChannel, getRemote, unbond as release, resend, unbindChannel } from "mesh-security-sdk/provider";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 describe("a channel that is given up, and a new one", () => {
@@ -25,6 +25,7 @@ describe("a channel that is given up, and a new one", () => {
     });
     await crossStakeAndWait(mesh, { delegator: owner, consumer: juno.chainId, validator, amount: 600n * TOKEN });
   });
+  afterAll(() => world?.stage.close());
 
   test("behavior: only the admins may give it up", async () => {
     const { home, juno, toJuno, guardian, keeper } = world;
@@ -49,6 +50,7 @@ describe("a channel that is given up, and a new one", () => {
 
   test("behavior: on a new channel the consumer is asked what it holds, and resend tells it the difference", async () => {
     const { stage, mesh, home, juno, toJuno } = world;
+    await stage.stopRelayer();
     await stage.relaying.openChannel(
       { chainId: home.chainId, connectionId: toJuno.connections.provider, portId: `wasm.${toJuno.provider}` },
       { chainId: juno.chainId, connectionId: toJuno.connections.consumer, portId: `wasm.${toJuno.consumer}` },
@@ -56,6 +58,7 @@ describe("a channel that is given up, and a new one", () => {
     );
     const stake = { delegator: owner, consumer: juno.chainId, validator };
     await expect(crossStake(mesh, { ...stake, amount: 1n })).rejects.toMatchObject({ name: "ChannelSyncingError" });
+    await stage.startRelayer();
     await stage.relay();
     expect((await getChannel(home.client, { contract: toJuno.provider })).syncing).toBe(false);
     expect(await delegated()).toBe(300n * TOKEN);

@@ -7,7 +7,7 @@ import {
   withdrawDelegatorReward,
   withdrawToConsumer,
 } from "mesh-security-sdk/staking";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { balanceOf, startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 describe("rewards", () => {
@@ -33,10 +33,11 @@ describe("rewards", () => {
     await stake(one, 100n * TOKEN);
     await stake(three, 300n * TOKEN);
   });
+  afterAll(() => world?.stage.close());
 
   test("behavior: what x/distribution pays arrives by packet and ICS-20, shared by stake", async () => {
     const { stage, mesh, home, juno, toJuno } = world;
-    await stage.passTime(3_600);
+    await stage.accrue();
     const sender = await world.anyone("juno");
     await collectRewardsAndWait(mesh, { consumer: juno.chainId, validator, sender });
     const arrived = await balanceOf(home, toJuno.provider, toJuno.rewardsDenom.provider);
@@ -70,12 +71,12 @@ describe("rewards", () => {
     const { stage, mesh, home, juno, toJuno } = world;
     const sender = await world.anyone("juno");
     const late = await world.account("late");
-    await stage.passTime(3_600);
+    await stage.accrue();
     await stake(late, 1_000n * TOKEN);
     await collectRewardsAndWait(mesh, { consumer: juno.chainId, validator, sender });
     expect(await pending(late)).toBe(0n);
     expect(await pending(one)).toBeGreaterThan(0n);
-    await stage.passTime(3_600);
+    await stage.accrue();
     await collectRewardsAndWait(mesh, { consumer: juno.chainId, validator, sender });
     await credit(home.client, { contract: toJuno.provider, sender: await world.anyone("osmosis") });
     const { credited, announced, unallocated } = await getRewards(home.client, { contract: toJuno.provider });
@@ -88,7 +89,7 @@ describe("rewards", () => {
   test("behavior: the prototype's two messages do the same as the consumer's one", async () => {
     const { stage, home, juno, toJuno } = world;
     const sender = await world.anyone("juno");
-    await stage.passTime(600);
+    await stage.accrue();
     const before = await balanceOf(home, toJuno.provider, toJuno.rewardsDenom.provider);
     await withdrawDelegatorReward(juno.client, { contract: toJuno.staking, sender, validator });
     const { amount } = await pendingAtStaking(juno.client, {

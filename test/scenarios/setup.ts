@@ -1,18 +1,9 @@
-import {
-  type ChainName,
-  installOn,
-  loadContracts,
-  type Stage,
-  type StageChain,
-  startEmbedded,
-} from "mesh-security-cli";
+import { type ChainName, installOn, loadContracts, type Stage, type StageChain } from "mesh-security-cli";
 import { linkOf, type Mesh, type MeshLink } from "mesh-security-sdk/mesh";
-import { afterAll } from "vitest";
+import { startStage } from "./backend.js";
 
 /** One whole token of every chain, in base units. */
 export const TOKEN = 1_000_000n;
-/** Seconds that a packet lives in the scenarios. */
-export const PACKET_LIFETIME = 600;
 
 export interface World {
   readonly stage: Stage;
@@ -36,7 +27,11 @@ export interface World {
 
 /** Chains with Mesh Security on them: juno at a price of 0.5 with 5000 tokens to delegate, stargaze at 20 with 35000. */
 export async function startWorld(): Promise<World> {
-  const stage = startEmbedded();
+  return furnish(await startStage());
+}
+
+/** The same on a stage of the caller's. */
+export async function furnish(stage: Stage, options: { readonly answerGrace?: number } = {}): Promise<World> {
   const home = stage.chain("osmosis");
   const guardian = await home.account("guardian", 100n * TOKEN);
   const keeper = await stage.chain("juno").account("keeper", 100n * TOKEN);
@@ -47,11 +42,10 @@ export async function startWorld(): Promise<World> {
     ],
     evidenceOwner: guardian,
     admin: guardian,
-    packetLifetime: PACKET_LIFETIME,
+    ...options,
   });
   const juno = stage.chain("juno");
   const stargaze = stage.chain("stargaze");
-  afterAll(() => stage.close());
   return {
     stage,
     mesh,

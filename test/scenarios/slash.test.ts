@@ -3,7 +3,7 @@ import { parseRatio } from "mesh-security-sdk/math";
 import { crossStake, crossStakeAndWait, getPosition, pushSlashes, unstake } from "mesh-security-sdk/mesh";
 import { getValidator, unbond as release } from "mesh-security-sdk/provider";
 import { getEvidence, submitEvidence } from "mesh-security-sdk/slasher";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { balanceOf, startWorld, TOKEN, validatorAt, type World } from "./setup.js";
 
 describe("a slash", () => {
@@ -31,6 +31,7 @@ describe("a slash", () => {
       amount: 1_000n * TOKEN,
     });
   });
+  afterAll(() => world?.stage.close());
 
   const evidence = (id: string, ratio: string, sender = world.guardian) =>
     submitEvidence(world.home.client, {
@@ -110,6 +111,7 @@ describe("a slash", () => {
     });
     await crossStakeAndWait(mesh, { delegator: second, consumer: juno.chainId, validator, amount: 400n * TOKEN });
     await unstake(mesh, { delegator: second, consumer: juno.chainId, validator, amount: 400n * TOKEN });
+    await stage.relay();
     await stage.stopRelayer();
     await crossStake(mesh, { delegator: second, consumer: juno.chainId, validator, amount: 200n * TOKEN });
     await evidence("2", "0.5");

@@ -45,9 +45,6 @@ const TERMS = {
   stargaze: { rate: "20", funds: 35_000n * TOKEN },
 } as const;
 
-/** Seconds that the demo's packets live. */
-export const PACKET_LIFETIME = 600;
-
 /** Installs the contracts on the stage, opens the channels and waits until both links take stake. */
 export async function setScene(stage: Stage, wasm: ContractBytes, done: (what: string) => void): Promise<Setting> {
   const home = stage.chain("osmosis");
@@ -66,7 +63,6 @@ export async function setScene(stage: Stage, wasm: ContractBytes, done: (what: s
   const mesh = await installOn(stage, wasm, {
     consumers: (["juno", "stargaze"] as const).map((name) => ({ name, ...TERMS[name] })),
     evidenceOwner: cast.guardian,
-    packetLifetime: PACKET_LIFETIME,
     onProgress: ({ chainId, step, what }) => done(`${chainId}: ${step} ${what}`),
   });
   const consumer = (name: "juno" | "stargaze"): Consumer => {

@@ -30,8 +30,6 @@ export const STAKES: readonly Stake[] = [
 
 /** What the evidence costs the first validator of juno. */
 export const MISBEHAVIOUR = parseRatio("0.1");
-/** Seconds for which rewards accrue. */
-export const EARNING = 3_600;
 
 export function validatorOf(consumer: Consumer, at: 0 | 1 | 2): string {
   const validator = consumer.chain.validators[at];

@@ -37,7 +37,6 @@ export interface Code {
   readonly checksum: string;
   readonly module: WebAssembly.Module;
   readonly entryPoints: ReadonlySet<string>;
-  readonly capabilities: readonly string[];
   readonly hasIbc: boolean;
   /** The bytes as stored. */
   readonly wasm: Uint8Array;
@@ -71,18 +70,16 @@ function compile(checksum: string, wasm: Uint8Array): Code {
   if (!exported.has(INTERFACE)) {
     throw new InvalidWasm("Wasm contract missing a required marker export: interface_version_*");
   }
-  const capabilities = [...exported]
+  const missing = [...exported]
     .filter((name) => name.startsWith(REQUIRES))
     .map((name) => name.slice(REQUIRES.length))
-    .sort();
-  const missing = capabilities.filter((name) => !CAPABILITIES.has(name));
+    .filter((name) => !CAPABILITIES.has(name));
   if (missing.length > 0)
     throw new InvalidWasm(`Wasm contract requires unavailable capabilities: {${missing.join(", ")}}`);
   return {
     checksum,
     module,
     entryPoints: exported,
-    capabilities,
     wasm: wasm.slice(),
     hasIbc: IBC_ENTRY_POINTS.every((name) => exported.has(name)),
     migrateVersion: migrateVersion(module),

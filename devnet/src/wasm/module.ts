@@ -15,6 +15,7 @@ import {
   type Wasm,
 } from "../types.js";
 import { wasmError, within } from "./errors.js";
+import { gunzip, isGzip } from "./gzip.js";
 import { Keeper } from "./keeper.js";
 import { Response } from "./messages.js";
 import { ContractPorts, packetJson } from "./port.js";
@@ -169,7 +170,8 @@ export class WasmModule implements Module, Wasm {
         `code bytes cannot be longer than ${LARGEST_WASM} bytes: exceeds limit: invalid request`,
       );
     }
-    const record = this.keeper.storeCode(ctx, signer, wasm, permissionOf(value.instantiatePermission));
+    const code = isGzip(wasm) ? gunzip(wasm, LARGEST_WASM) : wasm;
+    const record = this.keeper.storeCode(ctx, signer, code, permissionOf(value.instantiatePermission));
     const response = { codeId: record.codeId, checksum: hexToBytes(record.checksum) };
     return { data: encodeFields(Response.storeCode, response), response };
   }

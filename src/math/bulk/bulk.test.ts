@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { amount, law, RUNS, upTo } from "../../../test/vectors/arbitrary.js";
+import { amount, law, positive, upTo } from "../../../test/vectors/arbitrary.js";
 import { AmountOverflowError, DivisionByZeroError, InvalidAmountError } from "../../errors/number.js";
 import { splitAllowance } from "../cap.js";
 import { distribute } from "../distribute.js";
-import { indexAfter, pendingRewards } from "../rewards.js";
+import { indexAfter, pendingRewards, REWARD_BITS } from "../rewards.js";
 import { MAX_UINT128 } from "../uint.js";
-import { extentOf, halvesOf } from "./halves.js";
 import {
   accrueColumn,
   amountsOf,
@@ -21,26 +20,47 @@ import {
   sumColumn,
   writeRow,
 } from "./index.js";
-import { scaleColumn } from "./scale.js";
 
-const words = fc.constantFrom<1 | 2>(1, 2);
 const sum = (values: readonly bigint[]) => values.reduce((a, b) => a + b, 0n);
 
-/** Rows of every kind that meets doubles differently: few values, equal ones, small, 2⁴⁰, the limit of doubles. */
-const rows = (longest: number, shortest = 1) =>
+/** What the kernel's ways of computing meet differently: words, halves of words, what doubles hold. */
+const scales = [1n, 3n, 1000n, 10n ** 9n, 2n ** 32n + 1n, 2n ** 40n, 2n ** 53n, 2n ** 61n, 2n ** 64n - 1n];
+const wideScales = [2n ** 64n, 2n ** 65n + 1n, 2n ** 90n, 2n ** 96n + 5n, 2n ** 116n];
+
+/** Up to eight times `longest` rows of one scale: few values, equal ones, all zero. */
+const rowsOfScale = (scale: bigint, longest: number, shortest: number) =>
   fc
-    .tuple(
-      fc.constantFrom(1n, 3n, 1000n, 10n ** 9n, 2n ** 32n + 1n, 2n ** 40n, 2n ** 53n - 1n, 2n ** 54n),
-      fc.array(fc.bigInt(0n, 2n ** 54n), { minLength: shortest, maxLength: longest }),
-      fc.integer({ min: 1, max: 8 }),
+    .tuple(fc.array(upTo(scale), { minLength: shortest, maxLength: longest }), fc.integer({ min: 1, max: 8 }))
+    .map(([values, copies]) => Array(copies).fill(values).flat() as bigint[]);
+
+/** A column's width and rows that fit it. */
+const columns = (longest: number, shortest = 1) =>
+  fc
+    .oneof(
+      fc.tuple(fc.constantFrom<1 | 2>(1, 2), fc.constantFrom(...scales)),
+      fc.tuple(fc.constant<2>(2), fc.constantFrom(...wideScales)),
     )
-    .map(
-      ([scale, values, copies]) =>
-        Array(copies)
-          .fill(values.map((value) => value % (scale + 1n)))
-          .flat() as bigint[],
-    );
-const totals = fc.oneof(upTo(2n ** 53n), upTo(2n ** 40n), upTo(10n ** 6n));
+    .chain(([width, scale]) => fc.tuple(fc.constant<1 | 2>(width), rowsOfScale(scale, longest, shortest)));
+const someColumns = fc.oneof(columns(40), columns(80, 40));
+const totals = fc.oneof(upTo(2n ** 53n), upTo(2n ** 62n), amount);
+
+/** What a call gives, or the name of what it throws. */
+function outcome<T>(act: () => T): T | string {
+  try {
+    return act();
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
+/** Numbers that look like chance, the same in every run. */
+function scatter(count: number, bits: bigint): bigint[] {
+  let seed = 1n;
+  return Array.from({ length: Math.floor(count) }, () => {
+    seed = (seed * 0x2360ed051fc65da44385df649fccf645n + 0x5851f42d4c957f2d14057b7ef767814fn) % 2n ** 128n;
+    return seed >> (128n - bits);
+  });
+}
 
 describe("columnOf, amountsOf, stringsOf, readRow, writeRow", () => {
   test("behavior: read back what was written", () => {
@@ -65,44 +85,46 @@ describe("columnOf, amountsOf, stringsOf, readRow, writeRow", () => {
 
 describe("sumColumn", () => {
   test("behavior: is the sum, whatever the width of the rows", () => {
-    law([fc.oneof(rows(40), fc.array(upTo(MAX_UINT128 >> 10n), { maxLength: 40 }))], (amounts) => {
+    law([someColumns], ([width, amounts]) => sumColumn(columnOf(amounts, width)) === sum(amounts));
+    law([fc.array(upTo(MAX_UINT128 >> 10n), { maxLength: 90 })], (amounts) => {
       return sumColumn(columnOf(amounts, 2)) === sum(amounts);
     });
   });
 
-  test("behavior: half words of many rows add up exactly", () => {
-    const column = emptyColumn(2 ** 20 + 5, 1);
-    column.data.fill(2n ** 53n - 1n);
-    expect(sumColumn(column)).toBe((2n ** 20n + 5n) * (2n ** 53n - 1n));
+  test("behavior: many rows of the largest word add up exactly", () => {
+    for (const rows of [2 ** 14 - 1, 2 ** 14, 2 ** 18 + 5]) {
+      const column = emptyColumn(rows, 1);
+      column.data.fill(2n ** 64n - 1n);
+      expect(sumColumn(column)).toBe(BigInt(rows) * (2n ** 64n - 1n));
+    }
   });
 
   test("error: AmountOverflowError", () => {
     expect(() => sumColumn(columnOf([MAX_UINT128, 1n], 2))).toThrow(AmountOverflowError);
+    expect(() => sumColumn(columnOf(Array(64).fill(2n ** 122n), 2))).toThrow(AmountOverflowError);
   });
 });
 
 describe("distributeColumn", () => {
   test("behavior: is distribute, bit for bit", () => {
-    let fast = 0;
-    law([totals, fc.oneof(rows(40), rows(80, 64)), words], (total, weights, width) => {
-      if (sum(weights) === 0n) return true;
-      const column = columnOf(weights, width);
-      const near = Number(total) / Number(sum(weights));
-      if (scaleColumn(column, extentOf(column), { near, floor: () => 0n }) !== undefined) fast += 1;
-      expect(amountsOf(distributeColumn(total, column))).toEqual(distribute(total, weights));
+    law([totals, someColumns], (total, [width, weights]) => {
+      const fits = (parts: bigint[]) => amountsOf(columnOf(parts, width));
+      expect(outcome(() => amountsOf(distributeColumn(total, columnOf(weights, width))))).toEqual(
+        outcome(() => fits(distribute(total, weights))),
+      );
       return true;
     });
-    expect(fast).toBeGreaterThan(RUNS / 10);
   });
 
   test("behavior: products that are whole numbers or next to one are exact", () => {
     const close = fc.tuple(upTo(2n ** 26n), fc.bigInt(-1n, 1n), fc.bigInt(1n, 2n ** 20n));
-    law([fc.array(close, { minLength: 64, maxLength: 90 }), fc.bigInt(1n, 2n ** 20n)], (parts, factor) => {
+    const factors = fc.constantFrom(1n, 2n ** 20n, 2n ** 40n, 2n ** 70n).chain((most) => fc.bigInt(1n, most));
+    law([fc.array(close, { minLength: 40, maxLength: 60 }), factors], (parts, factor) => {
       const weights = parts.map(([value, off]) => (value * factor + off < 0n ? 0n : value * factor + off));
       const whole = sum(weights);
       for (const total of [whole / factor, whole, whole * 2n, whole / 2n]) {
         if (whole > 0n)
-          expect(amountsOf(distributeColumn(total, columnOf(weights, 1)))).toEqual(distribute(total, weights));
+          expect(amountsOf(distributeColumn(total, columnOf(weights, 2)))).toEqual(distribute(total, weights));
       }
       return true;
     });
@@ -114,25 +136,51 @@ describe("distributeColumn", () => {
     expect(parts).toEqual([...Array(500).fill(3n), ...Array(500).fill(2n)]);
   });
 
-  test("behavior: many rows add up to the total", () => {
-    const column = emptyColumn(200_000, 1);
-    let seed = 1n;
-    for (let row = 0; row < 200_000; row += 1) {
-      seed = (seed * 6364136223846793005n + 1442695040888963407n) % 2n ** 64n;
-      column.data[row] = seed >> 30n;
-    }
-    const total = 123_456_789_012n;
-    const parts = distributeColumn(total, column);
+  const many = 140_000;
+  const exact = (total: bigint, weights: bigint[], width: 1 | 2) => {
+    const parts = distributeColumn(total, columnOf(weights, width));
     expect(sumColumn(parts)).toBe(total);
-    expect(amountsOf(parts)).toEqual(distribute(total, amountsOf(column)));
+    const wanted = columnOf(distribute(total, weights), width).data;
+    expect(parts.data.every((word, at) => word === wanted[at])).toBe(true);
+  };
+
+  test("behavior: many rows, one word and two", () => {
+    exact(123_456_789_012n, scatter(many, 34n), 1);
+    exact(2n ** 63n - 7n, scatter(many, 64n), 1);
+    exact(2n ** 100n + 1n, scatter(many / 2, 90n), 2);
+  });
+
+  test("behavior: rows about as many as the smallest sample needs", () => {
+    for (const rows of [8191, 8192, 9000, 16385]) {
+      for (const bits of [3n, 20n, 40n, 63n]) {
+        const weights = scatter(rows, bits);
+        for (const part of [2n, 1000n]) exact(sum(weights) / part + 1n, weights, 1);
+      }
+      exact(2n ** 99n, scatter(rows / 2, 80n), 2);
+    }
+  });
+
+  test("behavior: many rows of few remainders", () => {
+    exact(2_500_001n, Array(many).fill(7n), 1);
+    exact(2n ** 80n + 1n, Array(many / 2).fill(2n ** 70n), 2);
+    const sorted = scatter(many, 40n).sort((a, b) => (a < b ? -1 : 1));
+    exact(10n ** 15n, sorted, 1);
+  });
+
+  test("behavior: many rows, of which a sample in blocks says nothing", () => {
+    const rows = scatter(many, 34n);
+    // The first and every 8th block of 128 are of all kinds; the others have one remainder, small or large.
+    for (const other of [3n, 4n]) {
+      const weights = rows.map((value, row) => (Math.floor(row / 128) % 8 === 0 ? value : other));
+      exact((sum(weights) * 3n) / 10n, weights, 1);
+    }
   });
 
   test("behavior: a column in the middle of a buffer is read in place", () => {
     const buffer = new BigUint64Array(200).fill(9n);
     const column: Column = { words: 1, data: buffer.subarray(50, 150).fill(3n) };
     expect(amountsOf(distributeColumn(301n, column))).toEqual(distribute(301n, Array(100).fill(3n)));
-    expect(buffer[49]).toBe(9n);
-    expect(halvesOf(column)?.data.byteOffset).toBe(400);
+    expect([buffer[49], buffer[50], buffer[150]]).toEqual([9n, 3n, 9n]);
   });
 
   test("error: DivisionByZeroError, InvalidAmountError, AmountOverflowError", () => {
@@ -145,18 +193,25 @@ describe("distributeColumn", () => {
 
 describe("capColumns", () => {
   test("behavior: is splitAllowance of each consumer, bit for bit", () => {
-    law([fc.array(fc.tuple(totals, rows(20)), { maxLength: 4 }), words], (consumers, width) => {
+    law([fc.array(fc.tuple(totals, someColumns), { maxLength: 4 })], (consumers) => {
       const capped = capColumns(
         consumers.map(([allowed]) => allowed),
-        consumers.map(([, asked]) => columnOf(asked, width)),
+        consumers.map(([, [width, asked]]) => columnOf(asked, width)),
       );
-      return consumers.every(([allowed, asked], index) => {
+      return consumers.every(([allowed, [, asked]], index) => {
         const named = asked.map((value, row) => ({ validator: row.toString().padStart(6, "0"), amount: value }));
         const wanted = splitAllowance(allowed, named).map((row) => row.amount);
         expect(amountsOf(capped[index] ?? emptyColumn(0, 1))).toEqual(wanted);
         return true;
       });
     });
+  });
+
+  test("behavior: what is within the allowance is copied", () => {
+    const asked = columnOf(Array(50).fill(3n), 1);
+    const [capped] = capColumns([150n], [asked]);
+    expect(capped).toEqual(asked);
+    expect(capped?.data).not.toBe(asked.data);
   });
 
   test("error: InvalidAmountError", () => {
@@ -166,11 +221,20 @@ describe("capColumns", () => {
 
 describe("accrueColumn", () => {
   test("behavior: is what each row of shares would be paid, bit for bit", () => {
-    law([fc.oneof(rows(40), rows(80, 64)), totals, words, upTo(2n ** 60n)], (shares, reward, width, more) => {
+    law([someColumns, totals, upTo(2n ** 60n)], ([width, shares], reward, more) => {
       const index = indexAfter(7n, reward, sum(shares) + more + 1n);
       const wanted = shares.map((own) => pendingRewards({ shares: own, index: 7n, earned: 0n }, index));
-      expect(amountsOf(accrueColumn(columnOf(shares, width), 7n, index))).toEqual(wanted);
+      expect(outcome(() => amountsOf(accrueColumn(columnOf(shares, width), 7n, index)))).toEqual(
+        outcome(() => amountsOf(columnOf(wanted, width))),
+      );
       return true;
+    });
+  });
+
+  test("behavior: who holds all shares is paid all, to the last unit", () => {
+    law([positive(upTo(2n ** 60n)), upTo(2n ** 60n)], (shares, reward) => {
+      const column = columnOf(Array(40).fill(shares), 1);
+      return amountsOf(accrueColumn(column, 0n, indexAfter(0n, reward, shares))).every((paid) => paid === reward);
     });
   });
 
@@ -178,7 +242,17 @@ describe("accrueColumn", () => {
     expect(amountsOf(accrueColumn(columnOf(Array(100).fill(5n), 1), 9n, 9n))).toEqual(Array(100).fill(0n));
   });
 
-  test("error: InvalidAmountError where the index goes back", () => {
+  test("error: AmountOverflowError where a word is too narrow, whatever the number of rows", () => {
+    for (const rows of [1, 100]) {
+      const shares = columnOf(Array(rows).fill(2n ** 63n), 1);
+      expect(() => accrueColumn(shares, 0n, 2n << REWARD_BITS)).toThrow(AmountOverflowError);
+      expect(amountsOf(accrueColumn(shares, 0n, 1n << REWARD_BITS))).toEqual(amountsOf(shares));
+    }
+  });
+
+  test("error: InvalidAmountError where the index goes back or is none", () => {
     expect(() => accrueColumn(columnOf([1n], 1), 2n, 1n)).toThrow(InvalidAmountError);
+    expect(() => accrueColumn(emptyColumn(0, 1), 2n, 1n)).toThrow(InvalidAmountError);
+    expect(() => accrueColumn(columnOf([1n], 1), 0n, 1n << 512n)).toThrow(InvalidAmountError);
   });
 });

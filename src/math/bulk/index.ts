@@ -9,4 +9,6 @@ export {
   stringsOf,
   writeRow,
 } from "./column.js";
-export { capColumns, distributeColumn, sumColumn } from "./distributeColumn.js";
+export { capColumns, distributeColumn } from "./distributeColumn.js";
+export { PowerBooks } from "./powerBooks.js";
+export { sumColumn } from "./sumColumn.js";

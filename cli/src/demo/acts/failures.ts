@@ -1,7 +1,7 @@
 import { getBalance } from "mesh-security-sdk/lockup";
 import { crossStake, waitForPacket } from "mesh-security-sdk/mesh";
 import { delegated, positionLines } from "../books.js";
-import { PACKET_LIFETIME, type Setting, TOKEN } from "../cast.js";
+import { type Setting, TOKEN } from "../cast.js";
 import { units } from "../format.js";
 import { validatorOf } from "../plot.js";
 import { expectEqual, type Tell } from "../tell.js";
@@ -71,7 +71,7 @@ async function timedOut(setting: Setting, tell: Tell): Promise<void> {
     amount,
   });
   const pledged = await claimAndFree(setting);
-  await stage.passTime(PACKET_LIFETIME + 60);
+  await stage.passTime(stage.packetLifetime + 1);
   await stage.startRelayer();
   const outcome = await waitForPacket(mesh, { packet, from: home.chainId, to: stargaze.chain.chainId });
   if (outcome.status !== "timedOut") throw new Error(`a packet that nobody carried in time was ${outcome.status}`);
@@ -85,7 +85,7 @@ async function timedOut(setting: Setting, tell: Tell): Promise<void> {
     chain: "osmosis",
     numbers: { owner: cast.carol, amount, claim: after.claim, released: pledged.claim - after.claim },
     lines: [
-      `packet ${packet.sequence} on ${packet.sourceChannel}: timed out after ${PACKET_LIFETIME} s`,
+      `packet ${packet.sequence} on ${packet.sourceChannel}: timed out after ${stage.packetLifetime} s`,
       `claim ${units(pledged.claim)} while under way, ${units(after.claim)} after: given back in full`,
     ],
   });

@@ -4,12 +4,12 @@ import { claimRewards, getPendingRewards } from "mesh-security-sdk/provider";
 import { earned, holds } from "../books.js";
 import type { Consumer, Setting } from "../cast.js";
 import { table, units } from "../format.js";
-import { EARNING, place, STAKES, validatorOf } from "../plot.js";
+import { place, STAKES, validatorOf } from "../plot.js";
 import type { Tell } from "../tell.js";
 
 /** Blocks pass; what the validators earned is collected, travels home, and is claimed by everyone. */
 export async function earn(setting: Setting, tell: Tell): Promise<void> {
-  await setting.stage.passTime(EARNING);
+  await setting.stage.accrue();
   for (const on of ["juno", "stargaze"] as const) {
     const consumer = setting[on];
     await collect(setting, consumer);

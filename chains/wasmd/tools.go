@@ -1,0 +1,5 @@
+//go:build tools
+
+package wasmd
+
+import _ "github.com/CosmWasm/wasmd/cmd/wasmd"
