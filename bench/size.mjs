@@ -12,7 +12,7 @@ const budgets = {
   provider: 20,
   consumer: 18,
   staking: 18,
-  slasher: 17,
+  slasher: 20,
   ibc: 14,
   mesh: 28,
   deploy: 28,

@@ -21,7 +21,7 @@ const workspace = join(root, "contracts");
 const artifacts = join(workspace, "artifacts");
 
 const TARGET = "wasm32-unknown-unknown";
-const MAX_BYTES = 600_000;
+const MAX_BYTES = 614_400;
 /** Package in the workspace → file that is published. */
 const CONTRACTS = {
   "mesh-lockup": "mesh_lockup.wasm",

@@ -17,6 +17,8 @@ const stages = [
   ["faults", "npx vitest run --project faults"],
   ["gas", "npx vitest run --project gas"],
 ];
+/** Both mostly wait: for chains of their own, side by side. */
+const together = ["faults and gas", "npx vitest run --project faults --project gas"];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((word) => !stages.some(([name]) => name.startsWith(word)));
@@ -25,4 +27,8 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 if (wanted.length === 0) rmSync(".cache/traces", { recursive: true, force: true });
-await runStages(wanted.length === 0 ? stages : stages.filter(([name]) => wanted.some((word) => name.startsWith(word))));
+await runStages(
+  wanted.length === 0
+    ? [...stages.filter(([name]) => !together[0].split(" ").includes(name)), together]
+    : stages.filter(([name]) => wanted.some((word) => name.startsWith(word))),
+);

@@ -260,7 +260,11 @@ async function installLink(params: InstallParams, chain: InstallConsumerChain, s
           consumer: { connectionId: homeConnection, portId: `wasm.${consumer}` },
           slasher: {
             codeId: shared.codes.slasher,
-            msg: slasherInit({ owner: params.evidenceOwner ?? home.sender, unbondingPeriod }),
+            msg: slasherInit({
+              owner: params.evidenceOwner ?? home.sender,
+              unbondingPeriod,
+              chainId: chain.chainId,
+            }),
           },
           lockup: shared.lockup,
           unbondingPeriod,

@@ -104,7 +104,7 @@ const lockupRows: readonly Row[] = [
 ];
 
 const providerRows: readonly Row[] = [
-  ["unstake", "zero", "InvalidAmountError", (a) => unstake(...stakeOf(a, { amount: 0n }))],
+  ["unstake", "zero, with nothing to write off", "ZeroAmountError", (a) => unstake(...stakeOf(a, { amount: 0n }))],
   [
     "unstake",
     "more than is staked",
