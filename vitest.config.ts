@@ -27,6 +27,7 @@ export default defineConfig({
         "test/schema/**/*.test.ts",
         "test/docs/**/*.test.ts",
         "test/conformance/**/*.test.ts",
+        "chains/*.test.ts",
         "chains/gas/ceilings.test.ts",
         "chains/gas/page.test.ts",
       ]),
