@@ -40,7 +40,7 @@ export default defineConfig({
           include: ["test/scenarios/**/*.test.ts"],
           globalSetup: ["chains/setup.ts"],
           // Chains do most of the work, and most of a scenario is waiting for blocks: all files at once.
-          maxWorkers: 8,
+          maxWorkers: 12,
           testTimeout: 240_000,
           hookTimeout: 300_000,
         },
