@@ -59,6 +59,7 @@ async function buildWasmd(bin) {
         [
           "build",
           "-mod=readonly",
+          "-buildvcs=false",
           "-trimpath",
           "-ldflags",
           [
