@@ -6,6 +6,7 @@ import {
   type OfflineDirectSigner,
 } from "@cosmjs/proto-signing";
 import { GasPrice } from "@cosmjs/stargate";
+import { endpoint } from "./endpoint.js";
 import { mnemonicOf } from "./settings.js";
 
 type SignDoc = Parameters<OfflineDirectSigner["signDirect"]>[1];
@@ -46,7 +47,7 @@ export class Accounts implements OfflineDirectSigner {
 
 /** A client as any user of cosmjs has it; nothing is paid for gas. */
 export async function connect(rpc: string, denom: string, signer: OfflineDirectSigner): Promise<SigningCosmWasmClient> {
-  return SigningCosmWasmClient.connectWithSigner(rpc, signer, {
+  return SigningCosmWasmClient.connectWithSigner(endpoint(rpc), signer, {
     gasPrice: GasPrice.fromString(`0${denom}`),
     broadcastPollIntervalMs: CONFIRM_EVERY,
     broadcastTimeoutMs: CONFIRM_WITHIN,

@@ -5,6 +5,7 @@ import { MsgSubmitProposal, MsgVote } from "cosmjs-types/cosmos/gov/v1/tx";
 import type { Any } from "cosmjs-types/google/protobuf/any";
 import { toBech32 } from "mesh-security-sdk";
 import { Accounts, connect } from "./accounts.js";
+import { endpoint } from "./endpoint.js";
 import { operatorName } from "./genesis.js";
 import type { RunningChain } from "./hermes.js";
 import { VALIDATORS } from "./settings.js";
@@ -49,7 +50,7 @@ export async function govern(at: RunningChain, title: string, messages: readonly
     "/cosmos.gov.v1.MsgVote",
     MsgVote.fromPartial({ proposalId: BigInt(number), voter: proposer, option: YES }),
   );
-  const reader = QueryClient.withExtensions(await connectComet(endpoints.rpc), setupGovExtension);
+  const reader = QueryClient.withExtensions(await connectComet(endpoint(endpoints.rpc)), setupGovExtension);
   const status = await until(`proposal ${number} of ${chain.chainId} to end`, async () => {
     const { proposal } = await reader.gov.proposal(number);
     return [PASSED, REJECTED, FAILED].includes(proposal?.status ?? 0) ? proposal?.status : undefined;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { QueryClient, setupIbcExtension } from "@cosmjs/stargate";
 import { connectComet } from "@cosmjs/tendermint-rpc";
 import type { Relaying } from "mesh-security-sdk/deploy";
+import { endpoint } from "./endpoint.js";
 import type { Guarded } from "./guarded.js";
 import { type OpenEnd, setUpHermes } from "./hermes.js";
 import type { NetworkFacts } from "./network.js";
@@ -32,7 +33,7 @@ export async function ownRelayer(facts: NetworkFacts, world: string, folder: str
   const carrying = await setUpHermes(facts.hermes, join(folder, "carrying"), facts.nodes, carries);
   const readers = new Map<string, IbcReader>();
   for (const { chain, endpoints } of facts.nodes) {
-    const reader = QueryClient.withExtensions(await connectComet(endpoints.rpc), setupIbcExtension);
+    const reader = QueryClient.withExtensions(await connectComet(endpoint(endpoints.rpc)), setupIbcExtension);
     readers.set(chain.chainId, reader.ibc);
   }
   const ends: OpenEnd[] = [];

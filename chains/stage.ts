@@ -5,6 +5,7 @@ import type { SigningCosmWasmClient } from "@cosmjs/cosmwasm-stargate";
 import { StargateClient } from "@cosmjs/stargate";
 import type { ChainName, Stage, StageChain } from "mesh-security-cli";
 import { Accounts, connect } from "./accounts.js";
+import { endpoint } from "./endpoint.js";
 import { faucetName, namedAccount, operatorName } from "./genesis.js";
 import type { RunningChain } from "./hermes.js";
 import type { NetworkFacts } from "./network.js";
@@ -53,7 +54,7 @@ async function stageChain({ chain, endpoints }: RunningChain, world: number): Pr
   const accounts = new Accounts(chain.prefix);
   const faucet = await accounts.add(faucetName(world));
   const client = await connect(endpoints.rpc, chain.denom, accounts);
-  const reader = await StargateClient.connect(endpoints.rpc);
+  const reader = await StargateClient.connect(endpoint(endpoints.rpc));
   const given = new Map<string, number>();
   let paying: Promise<unknown> = Promise.resolve();
   const payNamed = async (name: string, amount: bigint) => {

@@ -3,6 +3,7 @@ import { BinaryWriter } from "cosmjs-types/binary";
 import { MsgAcknowledgement, MsgRecvPacket, MsgTimeout } from "cosmjs-types/ibc/core/channel/v1/tx";
 import type { StageChain } from "mesh-security-cli";
 import { fromHex, type Packet, type SentTx, sendMsgs, toUtf8 } from "mesh-security-sdk";
+import { endpoint } from "../endpoint.js";
 import type { NetworkFacts } from "../network.js";
 import type { LightClients } from "./clients.js";
 import { FEE } from "./fee.js";
@@ -36,7 +37,7 @@ export class Carrier {
     const node = this.#facts.nodes.find(({ chain }) => chain.chainId === from.chainId);
     if (node === undefined) throw new RangeError(`${from.chainId} was not started`);
     const known = await this.#clients.above(to.chainId, from.chainId, height);
-    const comet = await connectComet(node.endpoints.rpc);
+    const comet = await connectComet(endpoint(node.endpoints.rpc));
     // A header holds the state after the block before it.
     const question = { path: "/store/ibc/key", data: toUtf8(path), prove: true, height: known - 1 };
     const { proof } = await comet.abciQuery(question);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { QueryClient, setupIbcExtension } from "@cosmjs/stargate";
 import { connectComet } from "@cosmjs/tendermint-rpc";
 import { command } from "../command.js";
+import { endpoint } from "../endpoint.js";
 import { type RunningChain, setUpHermes } from "../hermes.js";
 import type { NetworkFacts } from "../network.js";
 import { until } from "../until.js";
@@ -15,7 +16,7 @@ interface Host extends RunningChain {
 }
 
 async function hostOf(node: RunningChain, connection: string): Promise<Host> {
-  const { ibc } = QueryClient.withExtensions(await connectComet(node.endpoints.rpc), setupIbcExtension);
+  const { ibc } = QueryClient.withExtensions(await connectComet(endpoint(node.endpoints.rpc)), setupIbcExtension);
   const clientId = (await ibc.connection.connection(connection)).connection?.clientId;
   if (clientId === undefined) throw new RangeError(`${node.chain.chainId} has no ${connection}`);
   return { ...node, ibc, clientId };
@@ -59,7 +60,7 @@ export async function lightClients(facts: NetworkFacts, chainA: string, chainB: 
       const next = last.then(async () => {
         const now = await known(at);
         if (now > height) return now;
-        const comet = await connectComet(host(of).endpoints.rpc);
+        const comet = await connectComet(endpoint(host(of).endpoints.rpc));
         await until(`a block of ${of} above ${height}`, async () =>
           (await comet.status()).syncInfo.latestBlockHeight > height ? true : undefined,
         );

@@ -82,7 +82,7 @@ export const REWARD_ANSWERS: Readonly<Record<string, readonly string[]>> = {
  * Lists in JSON that are compared as sets: contracts hold them by address, and who has which address is another on
  * every backend.
  */
-export const BY_ADDRESS: readonly string[] = ["validators", "claims", "delegators", "stakes", "links"];
+export const BY_ADDRESS: readonly string[] = ["validators", "claims", "lienholders", "delegators", "stakes", "links"];
 
 /**
  * Sub-calls of a message that are compared as a set, by the message's name: mesh-provider slashes the owners of a page
