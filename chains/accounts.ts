@@ -1,8 +1,10 @@
 import { SigningCosmWasmClient } from "@cosmjs/cosmwasm-stargate";
+import { Bip39, EnglishMnemonic, Slip10, Slip10Curve } from "@cosmjs/crypto";
 import {
   type AccountData,
-  DirectSecp256k1HdWallet,
+  DirectSecp256k1Wallet,
   type DirectSignResponse,
+  makeCosmoshubPath,
   type OfflineDirectSigner,
 } from "@cosmjs/proto-signing";
 import { GasPrice } from "@cosmjs/stargate";
@@ -15,9 +17,17 @@ type SignDoc = Parameters<OfflineDirectSigner["signDirect"]>[1];
 const CONFIRM_EVERY = 120;
 const CONFIRM_WITHIN = 60_000;
 
-/** Signs for every account that was made with it. */
+interface Signer {
+  readonly account: AccountData;
+  readonly wallet: DirectSecp256k1Wallet;
+}
+
+/**
+ * Signs for every account that was made with it. Keys are derived once, when an account is made: a wallet of
+ * mnemonics derives them anew for each signature, and with fifty accounts the process stands still for seconds.
+ */
 export class Accounts implements OfflineDirectSigner {
-  readonly #wallets = new Map<string, DirectSecp256k1HdWallet>();
+  readonly #signers = new Map<string, Signer>();
   readonly #prefix: string;
 
   constructor(prefix: string) {
@@ -26,22 +36,23 @@ export class Accounts implements OfflineDirectSigner {
 
   /** The address behind a name; this signs for it from now on. */
   async add(name: string): Promise<string> {
-    const wallet = await DirectSecp256k1HdWallet.fromMnemonic(mnemonicOf(name), { prefix: this.#prefix });
+    const seed = await Bip39.mnemonicToSeed(new EnglishMnemonic(mnemonicOf(name)));
+    const { privkey } = Slip10.derivePath(Slip10Curve.Secp256k1, seed, makeCosmoshubPath(0));
+    const wallet = await DirectSecp256k1Wallet.fromKey(privkey, this.#prefix);
     const [account] = await wallet.getAccounts();
     if (account === undefined) throw new Error("a wallet without account");
-    this.#wallets.set(account.address, wallet);
+    this.#signers.set(account.address, { account, wallet });
     return account.address;
   }
 
   async getAccounts(): Promise<readonly AccountData[]> {
-    const each = await Promise.all([...this.#wallets.values()].map((wallet) => wallet.getAccounts()));
-    return each.flat();
+    return [...this.#signers.values()].map(({ account }) => account);
   }
 
   async signDirect(address: string, document: SignDoc): Promise<DirectSignResponse> {
-    const wallet = this.#wallets.get(address);
-    if (wallet === undefined) throw new RangeError(`no key of ${address}`);
-    return wallet.signDirect(address, document);
+    const signer = this.#signers.get(address);
+    if (signer === undefined) throw new RangeError(`no key of ${address}`);
+    return signer.wallet.signDirect(address, document);
   }
 }
 
