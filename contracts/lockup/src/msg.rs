@@ -11,6 +11,10 @@ pub struct InstantiateMsg {
     /// May name lienholders; nobody where left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub admin: Option<String>,
+    /// The home chain's meta-staking: a claim granted to it takes the tokens along. None where left
+    /// out, for ever.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local_staking: Option<String>,
 }
 
 #[cw_serde]
@@ -21,7 +25,8 @@ pub enum ExecuteMsg {
     Bond {},
     /// Pays out `amount` of the sender's free tokens at once.
     Unbond { amount: Uint128 },
-    /// Adds `amount` to the claim that `leinholder` has on the sender's bonded tokens.
+    /// Adds `amount` to the claim that `leinholder` has on the sender's bonded tokens. Where that is
+    /// the local staking, the tokens go along.
     GrantClaim {
         leinholder: String,
         amount: Uint128,
@@ -39,6 +44,18 @@ pub enum ExecuteMsg {
         lienholder: String,
         label: Option<String>,
     },
+    /// Local staking: brings back tokens of `owner`, as funds of just `amount`. They are released
+    /// from its claim, or with `burn` pay what they owe the burn; where one of the two needs fewer
+    /// than have come, the other gets the rest.
+    ReturnLocal {
+        owner: String,
+        amount: Uint128,
+        burn: bool,
+    },
+    /// Local staking: a slash of this chain took `amount` of the tokens that it has of `owner`. Its
+    /// claim and what he has bonded fall, and nothing is burned; what exceeds the claim lowers what
+    /// his tokens owe the burn.
+    HomeSlashed { owner: String, amount: Uint128 },
 }
 
 #[cw_serde]
@@ -65,6 +82,9 @@ pub enum QueryMsg {
         start_after: Option<String>,
         limit: Option<u32>,
     },
+    /// An unknown account answers zeros.
+    #[returns(LocalStakeResponse)]
+    LocalStake { account: String },
 }
 
 #[cw_serde]
@@ -85,6 +105,7 @@ pub struct ClaimResponse {
 pub struct ConfigResponse {
     pub denom: String,
     pub admin: Option<String>,
+    pub local_staking: Option<String>,
 }
 
 #[cw_serde]
@@ -108,6 +129,19 @@ pub struct TotalsResponse {
     pub owed_to_burn: Uint128,
     /// Slashed and burned, ever.
     pub burned: Uint128,
+    /// With the local staking, as far as is known here: delegated or on their way back.
+    pub delegated_locally: Uint128,
+    /// The part of `delegated_locally` that slashes took and that is burned when it comes back.
+    pub burn_on_return: Uint128,
+}
+
+#[cw_serde]
+pub struct LocalStakeResponse {
+    /// The account's tokens with the local staking, delegated or on their way back: its claim and
+    /// `burn_on_return`.
+    pub delegated: Uint128,
+    /// The part of them that slashes took and that is burned when it comes back.
+    pub burn_on_return: Uint128,
 }
 
 #[cw_serde]
