@@ -24,6 +24,7 @@ export const OSMO = {
   lockup: address("osmo", 3, 32),
   provider: address("osmo", 4, 32),
   slasher: address("osmo", 5, 32),
+  staking: address("osmo", 11, 32),
 } as const;
 
 /** Addresses of the consumer chain. */

@@ -6,6 +6,7 @@ import { type BondParams, bond } from "./bond.js";
 import { type BurnParams, burn } from "./burn.js";
 import { type GetBalanceParams, getBalance } from "./getBalance.js";
 import { getConfig } from "./getConfig.js";
+import { type GetLocalStakeParams, getLocalStake } from "./getLocalStake.js";
 import { getTotals } from "./getTotals.js";
 import { type GrantClaimParams, grantClaim } from "./grantClaim.js";
 import { iterateAccounts, type ListAccountsParams, listAccounts } from "./listAccounts.js";
@@ -19,6 +20,7 @@ function reader(client: QueryClient, contract: string) {
   return {
     getBalance: (params: AtContract<GetBalanceParams>) => getBalance(client, { contract, ...params }),
     getConfig: () => getConfig(client, { contract }),
+    getLocalStake: (params: AtContract<GetLocalStakeParams>) => getLocalStake(client, { contract, ...params }),
     getTotals: () => getTotals(client, { contract }),
     listAccounts: (params: AtContract<ListAccountsParams> = {}) => listAccounts(client, { contract, ...params }),
     iterateAccounts: (params: AtContract<ListAccountsParams> = {}, options?: WalkOptions) =>

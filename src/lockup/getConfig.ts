@@ -13,6 +13,8 @@ export interface LockupConfig {
   readonly denom: string;
   /** May name lienholders, and nothing else. */
   readonly admin: string | undefined;
+  /** Meta-staking on the same chain, which delegates what is pledged to it. */
+  readonly localStaking: string | undefined;
 }
 
 /**

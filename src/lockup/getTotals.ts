@@ -15,6 +15,10 @@ export interface Totals {
   readonly owedToBurn: bigint;
   /** Slashed and burned, ever. */
   readonly burned: bigint;
+  /** With the home chain's meta-staking, as far as the lockup knows: delegated or on their way back. */
+  readonly delegatedLocally: bigint;
+  /** The part of `delegatedLocally` that slashes took and that is burned when it comes back. */
+  readonly burnOnReturn: bigint;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { SigningClient } from "../core/client.js";
 import { type CallParams, type ExecuteMsg, executeMsg } from "../core/message.js";
 import { type SendOptions, type SentTx, sendMsgs } from "../core/tx.js";
 import { providerErrorFrom } from "../provider/errors.js";
+import { stakingErrorFrom } from "../staking/errors.js";
 import { lockupErrorFrom } from "./errors.js";
 import { grantClaimWire } from "./wire.js";
 
@@ -31,10 +32,11 @@ export function grantClaimMsg(params: GrantClaimParams): ExecuteMsg {
 /**
  * Pledges bonded tokens to a lienholder, who turns them into stake at `validator` (the lockup's `grant_claim`, which
  * calls the lienholder's `receive_claim`). The lienholder may slash all it was granted: see that it is a known
- * provider. Claims of several lienholders overlap; each one's must stay within what is bonded.
+ * provider. Claims of several lienholders overlap; each one's must stay within what is bonded. Where the lienholder is
+ * the lockup's `localStaking`, the tokens go along and are delegated on this chain.
  *
- * @throws as {@link grantClaimMsg}; InsufficientBondedError; the provider's own errors, such as UnknownValidatorError;
- * everything that `sendMsgs` throws.
+ * @throws as {@link grantClaimMsg}; InsufficientBondedError; the lienholder's own errors, such as
+ * UnknownValidatorError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts
@@ -48,6 +50,6 @@ export async function grantClaim(
 ): Promise<SentTx> {
   return sendMsgs(client, params.sender, [grantClaimMsg(params)], {
     ...options,
-    errors: [lockupErrorFrom, providerErrorFrom],
+    errors: [lockupErrorFrom, providerErrorFrom, stakingErrorFrom],
   });
 }

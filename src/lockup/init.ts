@@ -6,6 +6,8 @@ export interface InitParams {
   readonly denom: string;
   /** May name lienholders; nobody where left out. */
   readonly admin?: string;
+  /** Meta-staking on the same chain: a claim granted to it takes the tokens along. None where left out, for ever. */
+  readonly localStaking?: string;
 }
 
 /**

@@ -5,9 +5,11 @@ import { InvalidAddressError, InvalidAmountError, InvalidArgumentError, InvalidD
 import { bond, bondMsg } from "./bond.js";
 import { burn, burnMsg } from "./burn.js";
 import { grantClaim, grantClaimMsg } from "./grantClaim.js";
+import { homeSlashedMsg } from "./homeSlashed.js";
 import { initMsg } from "./init.js";
 import { nameLienholder, nameLienholderMsg } from "./nameLienholder.js";
 import { releaseClaim, releaseClaimMsg } from "./releaseClaim.js";
+import { returnLocalMsg } from "./returnLocal.js";
 import { executeMsg, instantiateMsg } from "./schema.js";
 import { slashClaim, slashClaimMsg } from "./slashClaim.js";
 import { unbond, unbondMsg } from "./unbond.js";
@@ -20,14 +22,15 @@ describe("initMsg", () => {
     expect(initMsg({ denom: "uosmo" })).toEqual({ denom: "uosmo" });
     expect(instantiateMsg.safeParse(initMsg({ denom: "ibc/AB" })).success).toBe(true);
   });
-  it("behavior: an admin is sent where there is one", () => {
-    const message = initMsg({ denom: "uosmo", admin: OSMO.alice });
-    expect(message).toEqual({ denom: "uosmo", admin: OSMO.alice });
+  it("behavior: optional fields are sent where they are set", () => {
+    const message = initMsg({ denom: "uosmo", admin: OSMO.alice, localStaking: OSMO.staking });
+    expect(message).toEqual({ denom: "uosmo", admin: OSMO.alice, local_staking: OSMO.staking });
     expect(instantiateMsg.safeParse(message).success).toBe(true);
   });
   it("error: InvalidAddressError", () => {
     for (const admin of ["", "alice", JUNO.validator, OSMO.alice.toUpperCase()]) {
       expect(() => initMsg({ denom: "uosmo", admin }), admin).toThrow(InvalidAddressError);
+      expect(() => initMsg({ denom: "uosmo", localStaking: admin }), admin).toThrow(InvalidAddressError);
     }
   });
   it("error: InvalidDenomError", () => {
@@ -102,6 +105,33 @@ describeVerb("slashClaim", {
   schema: executeMsg,
   params: { ...call, owner: OSMO.bob, amount: 70n },
   json: { slash_claim: { owner: OSMO.bob, amount: "70" } },
+  refused: { owner: REFUSED.osmoAccount, amount: REFUSED.amount },
+});
+
+describeVerb("returnLocal", {
+  build: returnLocalMsg,
+  schema: executeMsg,
+  params: {
+    contract: OSMO.lockup,
+    sender: OSMO.staking,
+    owner: OSMO.bob,
+    funds: { denom: "uosmo", amount: 70n },
+    burn: true,
+  },
+  json: { return_local: { owner: OSMO.bob, amount: "70", burn: true } },
+  funds: [{ denom: "uosmo", amount: "70" }],
+  refused: {
+    owner: REFUSED.osmoAccount,
+    funds: [REFUSED.amount[0].map((amount) => ({ denom: "uosmo", amount })), InvalidAmountError],
+    burn: [[undefined, "true", 1], InvalidArgumentError],
+  },
+});
+
+describeVerb("homeSlashed", {
+  build: homeSlashedMsg,
+  schema: executeMsg,
+  params: { contract: OSMO.lockup, sender: OSMO.staking, owner: OSMO.bob, amount: 70n },
+  json: { home_slashed: { owner: OSMO.bob, amount: "70" } },
   refused: { owner: REFUSED.osmoAccount, amount: REFUSED.amount },
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BAD_OSMO_ACCOUNTS, OSMO, ScriptedClient } from "../core/testing.js";
+import { BAD_OSMO_ACCOUNTS, JUNO, OSMO, ScriptedClient } from "../core/testing.js";
 import { DecodeError, InvalidAddressError, QueryFailedError } from "../errors/index.js";
 import { createLockupClient } from "./client.js";
 import { getBalance } from "./getBalance.js";
@@ -108,23 +108,47 @@ describe("getBalance", () => {
 
 describe("getConfig", () => {
   it("default", async () => {
-    const { client, lockup: it } = lockup({ denom: "uosmo", admin: OSMO.bob });
-    expect(await it.getConfig()).toEqual({ denom: "uosmo", admin: OSMO.bob });
+    const { client, lockup: it } = lockup({ denom: "uosmo", admin: OSMO.bob, local_staking: OSMO.staking });
+    expect(await it.getConfig()).toEqual({ denom: "uosmo", admin: OSMO.bob, localStaking: OSMO.staking });
     expect(client.queries[0]?.msg).toEqual({ config: {} });
   });
 
-  it("behavior: no admin, said or unsaid", async () => {
-    for (const answer of [{ denom: "uosmo", admin: null }, { denom: "uosmo" }]) {
-      expect(await lockup(answer).lockup.getConfig()).toEqual({ denom: "uosmo", admin: undefined });
+  it("behavior: no admin and no local staking, said or unsaid", async () => {
+    for (const answer of [{ denom: "uosmo", admin: null, local_staking: null }, { denom: "uosmo" }]) {
+      const config = await lockup(answer).lockup.getConfig();
+      expect(config).toEqual({ denom: "uosmo", admin: undefined, localStaking: undefined });
     }
   });
 });
 
 describe("getTotals", () => {
   it("default", async () => {
-    const { client, lockup: it } = lockup({ bonded: "10", owed_to_burn: "2", burned: "3" });
-    expect(await it.getTotals()).toEqual({ bonded: 10n, owedToBurn: 2n, burned: 3n });
+    const answer = { bonded: "10", owed_to_burn: "2", burned: "3", delegated_locally: "4", burn_on_return: "1" };
+    const { client, lockup: it } = lockup(answer);
+    const sums = { bonded: 10n, owedToBurn: 2n, burned: 3n, delegatedLocally: 4n, burnOnReturn: 1n };
+    expect(await it.getTotals()).toEqual(sums);
     expect(client.queries[0]?.msg).toEqual({ totals: {} });
+  });
+});
+
+describe("getLocalStake", () => {
+  it("default", async () => {
+    const { client, lockup: it } = lockup({ delegated: "10", burn_on_return: "2" });
+    expect(await it.getLocalStake({ account })).toEqual({ delegated: 10n, burnOnReturn: 2n });
+    expect(client.queries[0]?.msg).toEqual({ local_stake: { account } });
+    expect(queryMsg.safeParse(client.queries[0]?.msg).success).toBe(true);
+  });
+
+  it("error: DecodeError", async () => {
+    for (const bad of [{}, { delegated: 10, burn_on_return: "2" }, { delegated: "10" }]) {
+      await expect(lockup(bad).lockup.getLocalStake({ account }), JSON.stringify(bad)).rejects.toThrow(DecodeError);
+    }
+  });
+
+  it("error: InvalidAddressError before anything is asked", async () => {
+    const { client, lockup: it } = lockup({});
+    await expect(it.getLocalStake({ account: JUNO.carol })).rejects.toThrow(InvalidAddressError);
+    expect(client.queries).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** From parameters in the SDK's words to the lockup's messages. Every argument is checked here. */
 import { assertAccount, assertValidator } from "../core/address.js";
 import { toUtf8 } from "../core/bytes.js";
-import { amountToWire, assertDenom } from "../core/coin.js";
+import { amountToWire, assertDenom, type Coin } from "../core/coin.js";
 import { onlySet } from "../core/message.js";
 import { type PageParams, pageToWire } from "../core/pagination.js";
 import { InvalidArgumentError } from "../errors/input.js";
@@ -12,9 +12,10 @@ import type { ExecuteMsg, InstantiateMsg, QueryMsg } from "./schema.js";
 const LONGEST_LABEL = 128;
 
 export function initWire(params: InitParams): InstantiateMsg {
-  const { denom, admin } = params;
-  if (admin !== undefined) assertAccount(admin, undefined, "admin");
-  return { denom: assertDenom(denom), ...onlySet({ admin }) };
+  const { denom, admin, localStaking } = params;
+  const prefix = admin === undefined ? undefined : assertAccount(admin, undefined, "admin");
+  if (localStaking !== undefined) assertAccount(localStaking, prefix, "localStaking");
+  return { denom: assertDenom(denom), ...onlySet({ admin, local_staking: localStaking }) };
 }
 
 export function bondWire(): ExecuteMsg {
@@ -78,9 +79,37 @@ export function nameLienholderWire(params: {
   return { name_lienholder: { lienholder, ...onlySet({ label: named }) } };
 }
 
-export function balanceWire(params: { readonly contract: string; readonly account: string }): QueryMsg {
-  assertAccount(params.account, assertAccount(params.contract, undefined, "contract"));
-  return { balance: { account: params.account } };
+export function returnLocalWire(params: {
+  readonly sender: string;
+  readonly owner: string;
+  readonly funds: Coin;
+  readonly burn: boolean;
+}): ExecuteMsg {
+  const { sender, owner, funds, burn } = params;
+  if (typeof burn !== "boolean") throw new InvalidArgumentError("burn", "true or false", burn);
+  return { return_local: { ...claimChange({ sender, owner, amount: funds.amount }), burn } };
+}
+
+export function homeSlashedWire(params: ClaimChange): ExecuteMsg {
+  return { home_slashed: claimChange(params) };
+}
+
+interface OfAccount {
+  readonly contract: string;
+  readonly account: string;
+}
+
+function ofAccount({ contract, account }: OfAccount): { account: string } {
+  assertAccount(account, assertAccount(contract, undefined, "contract"));
+  return { account };
+}
+
+export function balanceWire(params: OfAccount): QueryMsg {
+  return { balance: ofAccount(params) };
+}
+
+export function localStakeWire(params: OfAccount): QueryMsg {
+  return { local_stake: ofAccount(params) };
 }
 
 export function configWire(): QueryMsg {
