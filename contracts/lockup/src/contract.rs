@@ -32,8 +32,16 @@ pub fn instantiate(
         .admin
         .map(|admin| deps.api.addr_validate(&admin))
         .transpose()?;
-    let denom = msg.denom;
-    CONFIG.save(deps.storage, &Config { denom, admin })?;
+    let local_staking = msg
+        .local_staking
+        .map(|local| deps.api.addr_validate(&local))
+        .transpose()?;
+    let config = Config {
+        denom: msg.denom,
+        admin,
+        local_staking,
+    };
+    CONFIG.save(deps.storage, &config)?;
     TOTALS.save(deps.storage, &Totals::default())?;
     Ok(Response::new()
         .add_attribute("method", "instantiate")
@@ -47,7 +55,7 @@ pub fn execute(
     info: MessageInfo,
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
-    if !matches!(msg, ExecuteMsg::Bond {}) {
+    if !matches!(msg, ExecuteMsg::Bond {} | ExecuteMsg::ReturnLocal { .. }) {
         nonpayable(&info)?;
     }
     match msg {
@@ -66,6 +74,14 @@ pub fn execute(
         ExecuteMsg::NameLienholder { lienholder, label } => {
             execute::name_lienholder(deps, info, lienholder, label)
         }
+        ExecuteMsg::ReturnLocal {
+            owner,
+            amount,
+            burn,
+        } => execute::return_local(deps, info, owner, amount, burn),
+        ExecuteMsg::HomeSlashed { owner, amount } => {
+            execute::home_slashed(deps, info, owner, amount)
+        }
     }
 }
 
@@ -81,6 +97,7 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> StdResult<Binary> {
         QueryMsg::Lienholders { start_after, limit } => {
             to_json_binary(&query::lienholders(deps, start_after, limit)?)
         }
+        QueryMsg::LocalStake { account } => to_json_binary(&query::local_stake(deps, account)?),
     }
 }
 
@@ -127,6 +144,7 @@ mod tests {
         let msg = InstantiateMsg {
             denom: DENOM.to_string(),
             admin: None,
+            local_staking: None,
         };
         let response = instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
         let owner = address("deployer");
@@ -144,6 +162,7 @@ mod tests {
             let msg = InstantiateMsg {
                 denom: denom.to_string(),
                 admin: None,
+                local_staking: None,
             };
             instantiate(deps.as_mut(), mock_env(), info, msg).unwrap_err()
         };

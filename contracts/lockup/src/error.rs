@@ -27,6 +27,12 @@ pub enum ContractError {
     UnknownLeinholder,
     #[error("The leinholder doesn't have enough claims for the action")]
     InsufficientLein,
+    #[error("Tokens that are delegated locally come back by return_local only")]
+    DelegatedLocally,
+    #[error("No more than {delegated} tokens of the owner are delegated locally")]
+    AboveDelegated { delegated: Uint128 },
+    #[error("The funds are {sent}, not the amount of {amount}")]
+    OtherAmountSent { sent: Uint128, amount: Uint128 },
     #[error("A label must have 1 to {max} bytes")]
     InvalidLabel { max: usize },
     #[error("Nothing is owed to the burn")]

@@ -9,9 +9,13 @@ use serde::de::DeserializeOwned;
 
 use crate::contract;
 use crate::error::ContractError;
-use crate::msg::{BalanceResponse, ExecuteMsg, InstantiateMsg, QueryMsg, TotalsResponse};
+use crate::msg::{
+    BalanceResponse, ExecuteMsg, InstantiateMsg, LocalStakeResponse, QueryMsg, TotalsResponse,
+};
 
 pub const DENOM: &str = "uosmo";
+/// The local staking.
+pub const HOME: &str = "home";
 
 pub type Answer = Result<Response, ContractError>;
 
@@ -30,6 +34,7 @@ impl Lockup {
         let msg = InstantiateMsg {
             denom: DENOM.to_string(),
             admin: Some(address("admin").into_string()),
+            local_staking: Some(address(HOME).into_string()),
         };
         contract::instantiate(deps.as_mut(), mock_env(), info, msg).unwrap();
         Self { deps }
@@ -74,6 +79,23 @@ impl Lockup {
         self.execute(leinholder, &[], msg)
     }
 
+    pub fn return_local(&mut self, owner: &str, amount: u128, burn: bool) -> Answer {
+        let msg = ExecuteMsg::ReturnLocal {
+            owner: address(owner).into_string(),
+            amount: Uint128::new(amount),
+            burn,
+        };
+        self.execute(HOME, &[coin(amount, DENOM)], msg)
+    }
+
+    pub fn home_slashed(&mut self, owner: &str, amount: u128) -> Answer {
+        let msg = ExecuteMsg::HomeSlashed {
+            owner: address(owner).into_string(),
+            amount: Uint128::new(amount),
+        };
+        self.execute(HOME, &[], msg)
+    }
+
     pub fn burn(&mut self, sender: &str) -> Answer {
         self.execute(sender, &[], ExecuteMsg::Burn {})
     }
@@ -106,6 +128,19 @@ impl Lockup {
             totals.owed_to_burn.u128(),
             totals.burned.u128(),
         )
+    }
+}
+
+impl Lockup {
+    /// Away, and what of it is burned on return: of one account, then over all.
+    pub fn local(&self, account: &str) -> [(u128, u128); 2] {
+        let account = address(account).into_string();
+        let one: LocalStakeResponse = self.query(QueryMsg::LocalStake { account });
+        let all: TotalsResponse = self.query(QueryMsg::Totals {});
+        [
+            (one.delegated.u128(), one.burn_on_return.u128()),
+            (all.delegated_locally.u128(), all.burn_on_return.u128()),
+        ]
     }
 }
 

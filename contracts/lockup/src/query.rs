@@ -3,7 +3,7 @@ use cw_storage_plus::Bound;
 
 use crate::msg::{
     AccountResponse, AccountsResponse, BalanceResponse, ClaimResponse, ConfigResponse,
-    LienholderResponse, LienholdersResponse, TotalsResponse,
+    LienholderResponse, LienholdersResponse, LocalStakeResponse, TotalsResponse,
 };
 use crate::state::{Balance, Claim, BALANCES, CONFIG, LIENHOLDERS, TOTALS};
 
@@ -33,6 +33,7 @@ pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
     Ok(ConfigResponse {
         denom: config.denom,
         admin: config.admin.map(Addr::into_string),
+        local_staking: config.local_staking.map(Addr::into_string),
     })
 }
 
@@ -109,6 +110,18 @@ pub fn totals(deps: Deps) -> StdResult<TotalsResponse> {
         bonded: totals.bonded,
         owed_to_burn: totals.owed_to_burn,
         burned: totals.burned,
+        delegated_locally: totals.delegated_locally,
+        burn_on_return: totals.burn_on_return,
+    })
+}
+
+pub fn local_stake(deps: Deps, account: String) -> StdResult<LocalStakeResponse> {
+    let account = deps.api.addr_validate(&account)?;
+    let balance = Balance::load(deps.storage, &account)?;
+    let claim = balance.local_claim(&CONFIG.load(deps.storage)?);
+    Ok(LocalStakeResponse {
+        delegated: claim.checked_add(balance.burn_on_return)?,
+        burn_on_return: balance.burn_on_return,
     })
 }
 

@@ -14,10 +14,11 @@ pub fn bond(deps: DepsMut, info: MessageInfo) -> Result<Response, ContractError>
         .bonded
         .checked_add(amount)
         .map_err(|_| ContractError::TotalTooLarge)?;
-    // All that is held fits 128 bits, so no later slash can fail on the sum of what is owed.
+    // All that is held or away fits 128 bits, so no later slash can fail on the sum of what is owed.
     totals
         .bonded
         .checked_add(totals.owed_to_burn)
+        .and_then(|sum| sum.checked_add(totals.burn_on_return))
         .map_err(|_| ContractError::TotalTooLarge)?;
     TOTALS.save(deps.storage, &totals)?;
 

@@ -1,12 +1,13 @@
-use cosmwasm_std::{wasm_execute, DepsMut, MessageInfo, Response, Uint128};
+use cosmwasm_std::{wasm_execute, Coin, DepsMut, MessageInfo, Response, StdError, Uint128};
 use mesh_apis::claim::ClaimReceiverMsg;
 use mesh_math::claims;
 
 use super::positive;
 use crate::error::ContractError;
-use crate::state::Balance;
+use crate::state::{Balance, CONFIG, TOTALS};
 
-/// Raises the claim of `leinholder` and tells it. A holder that fails fails the grant.
+/// Raises the claim of `leinholder` and tells it; the local staking gets the tokens too, which are
+/// here, since its claim is held against what is bonded. A holder that fails fails the grant.
 pub fn grant_claim(
     deps: DepsMut,
     info: MessageInfo,
@@ -24,13 +25,25 @@ pub fn grant_claim(
     balance.set_claim(&leinholder, claim)?;
     balance.save(deps.storage, &info.sender)?;
 
+    let config = CONFIG.load(deps.storage)?;
+    let mut funds = vec![];
+    if config.local_staking.as_ref() == Some(&leinholder) {
+        let mut totals = TOTALS.load(deps.storage)?;
+        totals.delegated_locally = totals
+            .delegated_locally
+            .checked_add(amount)
+            .map_err(StdError::from)?;
+        TOTALS.save(deps.storage, &totals)?;
+        funds.push(Coin::new(amount, config.denom));
+    }
+
     let tell = ClaimReceiverMsg::ReceiveClaim {
         owner: info.sender.to_string(),
         amount,
         validator: validator.clone(),
     };
     Ok(Response::new()
-        .add_message(wasm_execute(&leinholder, &tell, vec![])?)
+        .add_message(wasm_execute(&leinholder, &tell, funds)?)
         .add_attribute("action", "grant_claim")
         .add_attribute("owner", info.sender)
         .add_attribute("leinholder", leinholder)

@@ -3,9 +3,10 @@ use mesh_math::claims;
 
 use super::positive;
 use crate::error::ContractError;
-use crate::state::Balance;
+use crate::state::{Balance, CONFIG};
 
-/// The sender gives up `amount` of its claim on `owner`.
+/// The sender gives up `amount` of its claim on `owner`. Not for the local staking, whose claim is
+/// all there is in place of tokens that are not here.
 pub fn release_claim(
     deps: DepsMut,
     info: MessageInfo,
@@ -13,6 +14,9 @@ pub fn release_claim(
     amount: Uint128,
 ) -> Result<Response, ContractError> {
     positive(amount)?;
+    if CONFIG.load(deps.storage)?.local_staking.as_ref() == Some(&info.sender) {
+        return Err(ContractError::DelegatedLocally);
+    }
     let owner = deps.api.addr_validate(&owner)?;
     let mut balance = Balance::load(deps.storage, &owner)?;
     let before = balance

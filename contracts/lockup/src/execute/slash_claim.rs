@@ -1,52 +1,14 @@
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{
-    from_json, to_json_binary, wasm_execute, Addr, DepsMut, Event, MessageInfo, Reply, Response,
-    StdError, StdResult, SubMsg, Uint128,
-};
-use mesh_apis::claim::ClaimReceiverMsg;
+use cosmwasm_std::{DepsMut, MessageInfo, Response, StdError, Uint128};
 use mesh_math::claims;
 
+use super::cuts::tell;
 use super::positive;
 use crate::error::ContractError;
-use crate::state::{Balance, Claim, TOTALS};
-
-/// Reply to a `claim_reduced` that its receiver refused.
-pub const CLAIM_REDUCED_REPLY: u64 = 1;
-
-/// What a holder may spend on `claim_reduced`: several times what recording a cut costs, and little
-/// enough that 31 holders who burn it all still fit one transaction.
-const CLAIM_REDUCED_GAS: u64 = 400_000;
-
-/// Rides with a `claim_reduced`, so that its failure can be named.
-#[cw_serde]
-struct Cut {
-    owner: Addr,
-    leinholder: Addr,
-    amount: Uint128,
-}
-
-impl Cut {
-    fn event(&self, name: &str) -> Event {
-        Event::new(name)
-            .add_attribute("owner", &self.owner)
-            .add_attribute("leinholder", &self.leinholder)
-            .add_attribute("amount", self.amount)
-    }
-
-    fn tell(&self) -> StdResult<SubMsg> {
-        let msg = ClaimReceiverMsg::ClaimReduced {
-            owner: self.owner.to_string(),
-            amount: self.amount,
-        };
-        let call = wasm_execute(&self.leinholder, &msg, vec![])?;
-        Ok(SubMsg::reply_on_error(call, CLAIM_REDUCED_REPLY)
-            .with_gas_limit(CLAIM_REDUCED_GAS)
-            .with_payload(to_json_binary(self)?))
-    }
-}
+use crate::state::{Balance, CONFIG, TOTALS};
 
 /// Takes `amount` off the sender's claim and off what `owner` has bonded, and cuts what others
-/// claim down to what is left.
+/// claim down to what is left. What is held here burns first; the rest, which is what the local
+/// staking's claim is cut by, burns when it comes back.
 pub fn slash_claim(
     deps: DepsMut,
     info: MessageInfo,
@@ -54,6 +16,7 @@ pub fn slash_claim(
     amount: Uint128,
 ) -> Result<Response, ContractError> {
     positive(amount)?;
+    let config = CONFIG.load(deps.storage)?;
     let owner = deps.api.addr_validate(&owner)?;
     let mut balance = Balance::load(deps.storage, &owner)?;
     let before = balance
@@ -61,55 +24,46 @@ pub fn slash_claim(
         .ok_or(ContractError::UnknownLeinholder)?;
     let left =
         claims::slash(balance.bonded, before, amount).ok_or(ContractError::InsufficientLein)?;
+    let liquid = balance.liquid(&config);
     balance.bonded = left.bonded;
     balance.set_claim(&info.sender, left.claim)?;
     let cuts = balance.cut_claims();
+    let burned = claims::burned(amount, liquid, balance.liquid(&config));
+    balance.burn_on_return = balance
+        .burn_on_return
+        .checked_add(burned.on_return)
+        .map_err(StdError::from)?;
     balance.save(deps.storage, &owner)?;
 
     let mut totals = TOTALS.load(deps.storage)?;
     totals.bonded = totals.bonded.checked_sub(amount).map_err(StdError::from)?;
     totals.owed_to_burn = totals
         .owed_to_burn
-        .checked_add(amount)
+        .checked_add(burned.now)
+        .map_err(StdError::from)?;
+    totals.burn_on_return = totals
+        .burn_on_return
+        .checked_add(burned.on_return)
         .map_err(StdError::from)?;
     TOTALS.save(deps.storage, &totals)?;
 
-    let mut response = Response::new()
+    let response = Response::new()
         .add_attribute("action", "slash_claim")
         .add_attribute("owner", &owner)
         .add_attribute("leinholder", info.sender)
         .add_attribute("amount", amount)
         .add_attribute("claim", left.claim)
         .add_attribute("bonded", left.bonded);
-    for Claim { leinholder, amount } in cuts {
-        let cut = Cut {
-            owner: owner.clone(),
-            leinholder,
-            amount,
-        };
-        response = response
-            .add_submessage(cut.tell()?)
-            .add_event(cut.event("claim_reduced"));
-    }
-    Ok(response)
-}
-
-/// The cut stands, whatever its holder made of the news.
-pub fn claim_reduced_failed(msg: Reply) -> Result<Response, ContractError> {
-    let cut: Cut = from_json(&msg.payload)?;
-    let reason = msg.result.into_result().err().unwrap_or_default();
-    let event = cut.event("claim_reduced_failed");
-    Ok(Response::new().add_event(event.add_attribute("error", reason)))
+    tell(response, &owner, cuts)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use cosmwasm_std::testing::mock_env;
-    use cosmwasm_std::{CosmosMsg, ReplyOn, SubMsgResult, WasmMsg};
+    use cosmwasm_std::{CosmosMsg, ReplyOn, WasmMsg};
 
     use super::*;
-    use crate::contract;
+    use crate::execute::cuts::CLAIM_REDUCED_GAS;
     use crate::fixture::{address, attributes, Lockup};
     use crate::msg::ClaimResponse;
 
@@ -206,26 +160,5 @@ mod tests {
         assert!(matches!(error, ContractError::ZeroAmount));
         assert_eq!(lockup.figures("user"), (1000, 300, 1));
         assert_eq!(lockup.totals(), (1000, 0, 0));
-    }
-
-    #[test]
-    fn a_holder_that_fails_changes_nothing() {
-        let mut lockup = granted(&[("a", 1000), ("b", 1000)]);
-        let response = lockup.slash("a", "user", 300).unwrap();
-        let sub = response.messages.first().unwrap();
-        let msg = Reply {
-            id: sub.id,
-            payload: sub.payload.clone(),
-            gas_used: CLAIM_REDUCED_GAS,
-            result: SubMsgResult::Err("codespace: sdk, code: 11".to_string()),
-        };
-        let response = contract::reply(lockup.deps.as_mut(), mock_env(), msg).unwrap();
-        let event = Event::new("claim_reduced_failed")
-            .add_attribute("owner", address("user"))
-            .add_attribute("leinholder", address("b"))
-            .add_attribute("amount", "300")
-            .add_attribute("error", "codespace: sdk, code: 11");
-        assert_eq!(response.events, [event]);
-        assert_eq!(lockup.figures("user"), (700, 0, 2));
     }
 }

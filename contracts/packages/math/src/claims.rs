@@ -41,6 +41,58 @@ pub fn cut(bonded: Uint128, claim: Uint128) -> Uint128 {
     claim.saturating_sub(bonded)
 }
 
+/// What is held where the claims are kept: all that is bonded but what the local staking has taken
+/// along under its claim.
+pub fn liquid(bonded: Uint128, local_claim: Uint128) -> Uint128 {
+    bonded.saturating_sub(local_claim)
+}
+
+/// How a slash takes from tokens of which some are delegated locally.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Burned {
+    /// Of what is held here.
+    pub now: Uint128,
+    /// Of what is delegated locally.
+    pub on_return: Uint128,
+}
+
+/// Shares out a slash of `amount` that left `liquid_after` of `liquid_before`.
+pub fn burned(amount: Uint128, liquid_before: Uint128, liquid_after: Uint128) -> Burned {
+    let now = liquid_before.saturating_sub(liquid_after);
+    Burned {
+        now,
+        on_return: amount.saturating_sub(now),
+    }
+}
+
+/// How tokens of which `claim` are an owner's and `owed` the burn's become fewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parted {
+    pub claim: Uint128,
+    pub owed: Uint128,
+}
+
+/// Shares out `amount` that came back from local staking: to the burn first where it was sent for
+/// that, else to the owner first. None where more came than is away.
+pub fn returned(claim: Uint128, owed: Uint128, amount: Uint128, burn: bool) -> Option<Parted> {
+    let parted = if burn {
+        let owed = owed.min(amount);
+        let claim = amount.saturating_sub(owed);
+        Parted { claim, owed }
+    } else {
+        let claim = claim.min(amount);
+        let owed = amount.saturating_sub(claim);
+        Parted { claim, owed }
+    };
+    (parted.claim <= claim && parted.owed <= owed).then_some(parted)
+}
+
+/// Shares out `amount` that a slash at home took. The owner bears it; the burn is owed less only
+/// where nothing else is left. None where less than that is away.
+pub fn lost(claim: Uint128, owed: Uint128, amount: Uint128) -> Option<Parted> {
+    returned(claim, owed, amount, false)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -90,5 +142,48 @@ mod tests {
         assert_eq!(cut(n(500), n(500)), n(0));
         assert_eq!(cut(n(500), n(1)), n(0));
         assert_eq!(cut(n(0), Uint128::MAX), Uint128::MAX);
+    }
+
+    #[test]
+    fn liquid_tokens_burn_first() {
+        assert_eq!(liquid(n(1000), n(400)), n(600));
+        assert_eq!(liquid(n(1000), n(0)), n(1000));
+        // Another's slash of 700 cuts the local claim of 400 to 300.
+        let split = burned(n(700), n(600), liquid(n(300), n(300)));
+        assert_eq!((split.now, split.on_return), (n(600), n(100)));
+        let split = burned(n(500), n(600), liquid(n(500), n(400)));
+        assert_eq!((split.now, split.on_return), (n(500), n(0)));
+        // The local staking's own slash takes of what it has.
+        let split = burned(n(300), n(600), liquid(n(700), n(100)));
+        assert_eq!((split.now, split.on_return), (n(0), n(300)));
+    }
+
+    #[test]
+    fn a_return_serves_what_it_was_sent_for_first() {
+        let parted = |amount, burn| {
+            let parted = returned(n(70), n(30), n(amount), burn)?;
+            Some((parted.claim.u128(), parted.owed.u128()))
+        };
+        assert_eq!(parted(70, false), Some((70, 0)));
+        assert_eq!(parted(71, false), Some((70, 1)));
+        assert_eq!(parted(100, false), Some((70, 30)));
+        assert_eq!(parted(101, false), None);
+        assert_eq!(parted(30, true), Some((0, 30)));
+        assert_eq!(parted(31, true), Some((1, 30)));
+        assert_eq!(parted(100, true), Some((70, 30)));
+        assert_eq!(parted(101, true), None);
+        let all = returned(n(0), Uint128::MAX, Uint128::MAX, false).unwrap();
+        assert_eq!((all.claim, all.owed), (n(0), Uint128::MAX));
+    }
+
+    #[test]
+    fn the_owner_bears_a_loss_before_the_burn_does() {
+        let parted = |amount| {
+            let parted = lost(n(70), n(30), n(amount))?;
+            Some((parted.claim.u128(), parted.owed.u128()))
+        };
+        assert_eq!(parted(70), Some((70, 0)));
+        assert_eq!(parted(80), Some((70, 10)));
+        assert_eq!(parted(101), None);
     }
 }
