@@ -113,3 +113,17 @@ export function ratioToWire(ratio: Decimal): string {
   }
   return assertRatio(ratio).toString();
 }
+
+/**
+ * The wire's form of a share: a decimal from 0, which is none, to 1.
+ *
+ * @throws InvalidRatioError
+ *
+ * @example
+ * ```ts
+ * shareToWire(Decimal.ZERO); // "0"
+ * ```
+ */
+export function shareToWire(share: Decimal): string {
+  return share?.atomics === 0n ? "0" : ratioToWire(share);
+}

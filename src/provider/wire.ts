@@ -1,6 +1,6 @@
 /** From parameters in the SDK's words to the provider's messages; queries stand in `queryWire.ts`. */
 import { assertAccount, assertValidator } from "../core/address.js";
-import { assertIdentifier, assertInteger, assertLimit, ratioToWire } from "../core/argument.js";
+import { assertIdentifier, assertInteger, assertLimit, ratioToWire, shareToWire } from "../core/argument.js";
 import { toBase64, toJsonBytes } from "../core/bytes.js";
 import { amountToWire, assertDenom } from "../core/coin.js";
 import { onlySet } from "../core/message.js";
@@ -13,11 +13,6 @@ import type { ExecuteMsg, InstantiateMsg } from "./schema.js";
 function consumerEnd(end: ConsumerEnd): { connection_id: string; port_id?: string } {
   const port = end.portId === undefined ? undefined : assertIdentifier("port", end.portId);
   return { connection_id: assertIdentifier("connection", end.connectionId), ...onlySet({ port_id: port }) };
-}
-
-/** As a slash's ratio, but none is a share too. */
-function shareToWire(share: Decimal): string {
-  return share?.atomics === 0n ? "0" : ratioToWire(share);
 }
 
 export function initWire(params: InitParams): InstantiateMsg {

@@ -16,6 +16,8 @@ export interface StakingConfig {
   readonly rewardsDenom: string | undefined;
   /** Seconds that the chain takes to pay out an undelegation. */
   readonly unbondingTime: number;
+  /** The lockup of this chain, where there is local staking. */
+  readonly lockup: string | undefined;
 }
 
 /**

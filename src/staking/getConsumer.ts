@@ -1,7 +1,7 @@
 import type { QueryClient } from "../core/client.js";
 import { queryContract } from "../core/query.js";
 import type { Decimal } from "../math/decimal.js";
-import { consumerAnswer } from "./schema.js";
+import { consumerAnswer, type Overflow } from "./schema.js";
 import { consumerWire } from "./wire.js";
 
 export interface GetConsumerParams {
@@ -22,6 +22,14 @@ export interface Consumer {
   /** Collected and not yet paid, over all validators. */
   readonly pendingRewards: Decimal;
   readonly paidRewardsPerToken: Decimal;
+  /** Wanted, over all validators. */
+  readonly asked: bigint;
+  /** At most this part of the chain's power, all consumers counted; 1 is no limit. */
+  readonly maxShare: Decimal;
+  /** What happens to a stake that takes it above what it is allowed. */
+  readonly overflow: Overflow;
+  /** The part of its rewards that it is paid. */
+  readonly rewardFactor: Decimal;
 }
 
 /**

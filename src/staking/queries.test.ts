@@ -21,8 +21,8 @@ const CASES: readonly Case[] = [
     name: "getConfig",
     ask: (staking) => staking.getConfig(),
     msg: { config: {} },
-    answer: { admin: JUNO.carol, denom: "ujuno", rewards_denom: null, unbonding_time: 60 },
-    read: { admin: JUNO.carol, denom: "ujuno", rewardsDenom: undefined, unbondingTime: 60 },
+    answer: { admin: JUNO.carol, denom: "ujuno", rewards_denom: null, unbonding_time: 60, lockup: null },
+    read: { admin: JUNO.carol, denom: "ujuno", rewardsDenom: undefined, unbondingTime: 60, lockup: undefined },
   },
   {
     name: "getDelegations",
@@ -40,6 +40,10 @@ const CASES: readonly Case[] = [
       total_staked: "70",
       rewards: { pending: "1.5", paid_rewards_per_token: "0.25" },
       unbonding: "3",
+      asked: "90",
+      max_share: "0.3",
+      overflow: "normalize",
+      reward_factor: "0.9",
     },
     read: {
       availableFunds: 5000n,
@@ -47,6 +51,10 @@ const CASES: readonly Case[] = [
       unbonding: 3n,
       pendingRewards: Decimal.parse("1.5"),
       paidRewardsPerToken: Decimal.parse("0.25"),
+      asked: 90n,
+      maxShare: Decimal.parse("0.3"),
+      overflow: "normalize",
+      rewardFactor: Decimal.parse("0.9"),
     },
   },
   {
@@ -76,6 +84,56 @@ const CASES: readonly Case[] = [
     msg: { all_validators: { consumer } },
     answer: [validator],
     read: [validator],
+  },
+  {
+    name: "getLimits",
+    ask: (staking) => staking.getLimits(),
+    msg: { limits: {} },
+    answer: { min_local_share: "0.4", total_power: null },
+    read: { minLocalShare: Decimal.parse("0.4"), totalPower: undefined },
+  },
+  {
+    name: "getPower",
+    ask: (staking) => staking.getPower(),
+    msg: { power: {} },
+    answer: {
+      total_power: "1000",
+      local: "900",
+      consumers: [{ consumer, asked: "200", allowed: "100", granted: "110", unbonding: "5", queued: "10" }],
+    },
+    read: {
+      totalPower: 1000n,
+      local: 900n,
+      consumers: [{ consumer, asked: 200n, allowed: 100n, granted: 110n, unbonding: 5n, queued: 10n }],
+    },
+  },
+  {
+    name: "listTargets",
+    ask: (staking) => staking.listTargets({ consumer, startAfter: validator, limit: 3 }),
+    msg: { targets: { consumer, start_after: validator, limit: 3 } },
+    answer: [{ validator, asked: "3", granted: "2", target: "1" }],
+    read: [{ validator, asked: 3n, granted: 2n, target: 1n }],
+  },
+  {
+    name: "getLocal",
+    ask: (staking) => staking.getLocal({ owner: JUNO.carol }),
+    msg: { local: { owner: JUNO.carol } },
+    answer: {
+      positions: [{ validator, tokens: "70", rewards: "2" }],
+      unbonding: [
+        { validator, amount: "5", release: 1_700_000_000 },
+        { validator, amount: "6", release: null },
+      ],
+      owed: "1",
+    },
+    read: {
+      positions: [{ validator, tokens: 70n, rewards: 2n }],
+      unbonding: [
+        { validator, amount: 5n, releaseTime: 1_700_000_000 },
+        { validator, amount: 6n, releaseTime: undefined },
+      ],
+      owed: 1n,
+    },
   },
 ];
 
@@ -108,6 +166,8 @@ describe("queries", () => {
     await expect(it.getDelegation({ consumer, validator: consumer })).rejects.toThrow(InvalidAddressError);
     await expect(it.getPendingRewards({ consumer: "", validator })).rejects.toThrow(InvalidAddressError);
     await expect(it.listValidators({ consumer: validator })).rejects.toThrow(InvalidAddressError);
+    await expect(it.listTargets({ consumer: foreign })).rejects.toThrow(InvalidAddressError);
+    await expect(it.getLocal({ owner: foreign })).rejects.toThrow(InvalidAddressError);
     expect(client.queries).toEqual([]);
   });
 });
@@ -119,6 +179,10 @@ describe("iterators", () => {
     for await (const each of it.iterateConsumers()) seen.push(each);
     for await (const each of it.iterateValidators({ consumer })) seen.push(each);
     expect(seen).toEqual([consumer, validator, consumer, validator]);
+    const { staking: other } = staking([{ validator, asked: "3", granted: "2", target: "1" }]);
+    const targets: bigint[] = [];
+    for await (const { target } of other.iterateTargets({ consumer })) targets.push(target);
+    expect(targets).toEqual([1n]);
   });
 });
 
@@ -129,7 +193,16 @@ describe("createStakingClient", () => {
     await it.withdrawToConsumer({ consumer, validator });
     await it.addConsumer({ consumer, funds: { denom: "ujuno", amount: 5n } });
     await it.removeConsumer({ consumer });
-    expect(client.sent).toHaveLength(4);
+    await it.updateConsumer({ consumer, maxShare: Decimal.ONE });
+    await it.updateLimits({ totalPower: 5n });
+    await it.sweep({ denom: "uatom", recipient: consumer });
+    await it.rebalance();
+    await it.syncSlash({ validator });
+    await it.abstain({ proposalId: 1 });
+    await it.unstakeLocal({ validator, amount: 1n });
+    await it.releaseLocal();
+    await it.claimLocalRewards({ validator });
+    expect(client.sent).toHaveLength(13);
     for (const { messages } of client.sent) {
       expect(messages).toMatchObject([{ value: { contract, sender: JUNO.carol } }]);
     }
