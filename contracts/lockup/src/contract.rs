@@ -124,14 +124,16 @@ mod tests {
     use mesh_apis::payment::PaymentError;
 
     use super::*;
-    use crate::fixture::{address, attributes, Lockup, DENOM};
+    use crate::fixture::{address, attributes, Lockup, DENOM, HOME};
     use crate::msg::ConfigResponse;
+    use crate::state::BALANCES;
 
     #[test]
     fn instantiate_stores_denom_and_version() {
         let lockup = Lockup::new();
         let config: ConfigResponse = lockup.query(QueryMsg::Config {});
         assert_eq!(config.denom, DENOM);
+        assert_eq!(config.local_staking, Some(address(HOME).into_string()));
         let version = cw2::get_contract_version(lockup.deps.as_ref().storage).unwrap();
         assert_eq!(version.contract, "mesh-lockup");
         assert_eq!(lockup.totals(), (0, 0, 0));
@@ -176,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn only_bond_takes_funds() {
+    fn only_what_brings_tokens_takes_funds() {
         let mut lockup = Lockup::new();
         lockup.bond("user", 10).unwrap();
         let amount = Uint128::new(1);
@@ -192,7 +194,11 @@ mod tests {
                 owner: owner.clone(),
                 amount,
             },
-            ExecuteMsg::SlashClaim { owner, amount },
+            ExecuteMsg::SlashClaim {
+                owner: owner.clone(),
+                amount,
+            },
+            ExecuteMsg::HomeSlashed { owner, amount },
             ExecuteMsg::Burn {},
             ExecuteMsg::NameLienholder {
                 lienholder: address("holder").into_string(),
@@ -210,17 +216,37 @@ mod tests {
     }
 
     #[test]
-    fn migrate_reads_the_first_layout() {
-        let mut lockup = Lockup::new();
-        lockup.bond("user", 10).unwrap();
-        let first = br#"{"denom":"uosmo"}"#;
-        lockup.deps.storage.set(b"config", first);
-        migrate(lockup.deps.as_mut(), mock_env(), MigrateMsg {}).unwrap();
-        let config: ConfigResponse = lockup.query(QueryMsg::Config {});
-        assert_eq!((config.denom.as_str(), config.admin), (DENOM, None));
-        assert_eq!(lockup.figures("user"), (10, 10, 0));
-        let version = cw2::get_contract_version(lockup.deps.as_ref().storage).unwrap();
-        assert_eq!(version.version, CONTRACT_VERSION);
+    fn migrate_reads_earlier_layouts() {
+        // Without an admin, then without local staking.
+        for first in [
+            &br#"{"denom":"uosmo"}"#[..],
+            br#"{"denom":"uosmo","admin":null}"#,
+        ] {
+            let mut lockup = Lockup::new();
+            lockup.bond("user", 10).unwrap();
+            lockup.deps.storage.set(b"config", first);
+            let totals = br#"{"bonded":"10","owed_to_burn":"7","burned":"5"}"#;
+            lockup.deps.storage.set(b"totals", totals);
+            let key = BALANCES.key(&address("user")).to_vec();
+            let holder = address("a");
+            let balance =
+                format!(r#"{{"bonded":"10","claims":[{{"leinholder":"{holder}","amount":"4"}}]}}"#);
+            lockup.deps.storage.set(&key, balance.as_bytes());
+            migrate(lockup.deps.as_mut(), mock_env(), MigrateMsg {}).unwrap();
+            let config: ConfigResponse = lockup.query(QueryMsg::Config {});
+            assert_eq!(config.denom, DENOM);
+            assert_eq!((config.admin, config.local_staking), (None, None));
+            assert_eq!(lockup.figures("user"), (10, 6, 1));
+            assert_eq!(lockup.totals(), (10, 7, 5));
+            assert_eq!(lockup.local("user"), [(0, 0); 2]);
+            lockup.slash("a", "user", 4).unwrap();
+            assert_eq!(lockup.totals(), (6, 11, 5));
+            assert_eq!(lockup.local("user"), [(0, 0); 2]);
+            let error = lockup.home_slashed("user", 1).unwrap_err();
+            assert!(matches!(error, ContractError::Unauthorized));
+            let version = cw2::get_contract_version(lockup.deps.as_ref().storage).unwrap();
+            assert_eq!(version.version, CONTRACT_VERSION);
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ mod tests {
     use mesh_apis::payment::PaymentError;
 
     use crate::error::ContractError;
-    use crate::fixture::{address, attributes, Lockup, DENOM};
+    use crate::fixture::{address, attributes, Lockup, DENOM, HOME};
     use crate::msg::ExecuteMsg;
 
     #[test]
@@ -107,5 +107,22 @@ mod tests {
         lockup.burn("anyone").unwrap();
         lockup.bond("other", 5).unwrap();
         assert_eq!(lockup.totals(), (u128::MAX, 0, 5));
+    }
+
+    #[test]
+    fn what_is_away_counts_against_the_128_bits() {
+        let mut lockup = Lockup::new();
+        lockup.bond("user", u128::MAX).unwrap();
+        lockup.grant("user", HOME, u128::MAX).unwrap();
+        lockup.grant("user", "holder", u128::MAX).unwrap();
+        lockup.slash("holder", "user", 5).unwrap();
+        assert_eq!(lockup.local("user"), [(u128::MAX, 5); 2]);
+        let error = lockup.bond("other", 1).unwrap_err();
+        assert!(matches!(error, ContractError::TotalTooLarge));
+        lockup.home_slashed("user", 3).unwrap();
+        lockup.bond("other", 3).unwrap();
+        lockup.slash("holder", "user", u128::MAX - 8).unwrap();
+        lockup.return_local("user", u128::MAX - 3, true).unwrap();
+        assert_eq!(lockup.totals(), (3, u128::MAX - 3, 0));
     }
 }

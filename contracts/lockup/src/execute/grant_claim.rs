@@ -55,10 +55,10 @@ pub fn grant_claim(
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use cosmwasm_std::{from_json, to_json_string, CosmosMsg, ReplyOn, Uint128, WasmMsg};
+    use cosmwasm_std::{coins, from_json, to_json_string, CosmosMsg, ReplyOn, Uint128, WasmMsg};
 
     use super::*;
-    use crate::fixture::{address, attributes, Lockup};
+    use crate::fixture::{address, attributes, Lockup, DENOM, HOME};
     use crate::msg::ExecuteMsg;
 
     #[test]
@@ -117,6 +117,37 @@ mod tests {
             "The address doesn't have sufficient balance for this operation"
         );
         assert_eq!(lockup.figures("user"), (1000, 0, 2));
+    }
+
+    #[test]
+    fn sends_the_tokens_to_the_local_staking() {
+        let mut lockup = Lockup::new();
+        lockup.bond("user", 1000).unwrap();
+        lockup.grant("user", "a", 1000).unwrap();
+        let response = lockup.grant("user", HOME, 700).unwrap();
+        let [sub] = response.messages.as_slice() else {
+            unreachable!("one call")
+        };
+        assert_eq!(sub.reply_on, ReplyOn::Never);
+        let CosmosMsg::Wasm(WasmMsg::Execute {
+            contract_addr,
+            funds,
+            ..
+        }) = &sub.msg
+        else {
+            unreachable!("a call")
+        };
+        assert_eq!(*contract_addr, address(HOME).to_string());
+        assert_eq!(*funds, coins(700, DENOM));
+        assert_eq!(lockup.local("user"), [(700, 0); 2]);
+        assert_eq!(lockup.totals(), (1000, 0, 0));
+        // No more than is here.
+        let error = lockup.grant("user", HOME, 301).unwrap_err();
+        assert!(matches!(error, ContractError::InsufficientBalance));
+        lockup.grant("user", HOME, 300).unwrap();
+        assert_eq!(lockup.local("user"), [(1000, 0); 2]);
+        // Nobody else's claim moves anything.
+        assert_eq!(lockup.local("a"), [(0, 0), (1000, 0)]);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub fn release_claim(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::fixture::{address, attributes, Lockup};
+    use crate::fixture::{address, attributes, Lockup, HOME};
 
     fn granted() -> Lockup {
         let mut lockup = Lockup::new();
@@ -66,6 +66,20 @@ mod tests {
         assert_eq!(lockup.figures("user"), (1000, 400, 2));
         lockup.release("a", "user", 600).unwrap();
         assert_eq!(lockup.figures("user"), (1000, 500, 1));
+    }
+
+    #[test]
+    fn frees_no_tokens_that_are_not_here() {
+        let mut lockup = granted();
+        lockup.grant("user", HOME, 1000).unwrap();
+        let error = lockup.release(HOME, "user", 1).unwrap_err();
+        assert!(matches!(error, ContractError::DelegatedLocally));
+        assert_eq!(
+            error.to_string(),
+            "Tokens that are delegated locally come back by return_local only"
+        );
+        assert_eq!(lockup.figures("user"), (1000, 0, 3));
+        assert_eq!(lockup.local("user"), [(1000, 0); 2]);
     }
 
     #[test]

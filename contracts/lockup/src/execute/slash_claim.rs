@@ -64,7 +64,7 @@ mod tests {
 
     use super::*;
     use crate::execute::cuts::CLAIM_REDUCED_GAS;
-    use crate::fixture::{address, attributes, Lockup};
+    use crate::fixture::{address, attributes, Lockup, HOME};
     use crate::msg::ClaimResponse;
 
     fn granted(claims: &[(&str, u128)]) -> Lockup {
@@ -136,6 +136,41 @@ mod tests {
         let left = ["a", "b", "c", "d"].map(|name| (address(name).into_string(), 900));
         assert_eq!(claims(&lockup), left);
         assert_eq!(lockup.figures("user"), (900, 0, 4));
+    }
+
+    #[test]
+    fn what_is_here_burns_first() {
+        let mut lockup = granted(&[(HOME, 400), ("a", 1000)]);
+        let response = lockup.slash("a", "user", 600).unwrap();
+        assert!(response.messages.is_empty());
+        assert_eq!(lockup.local("user"), [(400, 0); 2]);
+        assert_eq!(lockup.totals(), (400, 600, 0));
+        // Nothing is left here: the local staking is cut, and told.
+        let response = lockup.slash("a", "user", 150).unwrap();
+        assert_eq!(response.messages.len(), 1);
+        assert_eq!(lockup.local("user"), [(400, 150); 2]);
+        assert_eq!(lockup.totals(), (250, 600, 0));
+        let left = [HOME, "a"].map(|name| (address(name).into_string(), 250));
+        assert_eq!(claims(&lockup), left);
+    }
+
+    #[test]
+    fn one_slash_can_take_of_both() {
+        let mut lockup = granted(&[(HOME, 400), ("a", 1000)]);
+        let response = lockup.slash("a", "user", 700).unwrap();
+        let event = response.events.first().unwrap();
+        assert!(event.attributes.iter().any(|a| a.value == "100"));
+        assert_eq!(lockup.local("user"), [(400, 100); 2]);
+        assert_eq!(lockup.totals(), (300, 600, 0));
+    }
+
+    #[test]
+    fn the_local_staking_slashes_what_it_has() {
+        let mut lockup = granted(&[(HOME, 400), ("a", 1000)]);
+        lockup.slash(HOME, "user", 100).unwrap();
+        assert_eq!(lockup.figures("user"), (900, 0, 2));
+        assert_eq!(lockup.local("user"), [(400, 100); 2]);
+        assert_eq!(lockup.totals(), (900, 0, 0));
     }
 
     #[test]

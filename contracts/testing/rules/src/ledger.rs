@@ -64,8 +64,10 @@ impl Ledger {
                     && claim_of(owner).is_some_and(|claim| amount.u128() <= claim)
             }
             ExecuteMsg::Burn {} => funds == 0 && self.owed > 0,
-            // Nobody is admin.
-            ExecuteMsg::NameLienholder { .. } => false,
+            // Nobody is admin, and there is no local staking.
+            ExecuteMsg::NameLienholder { .. }
+            | ExecuteMsg::ReturnLocal { .. }
+            | ExecuteMsg::HomeSlashed { .. } => false,
         }
     }
 
@@ -99,7 +101,9 @@ impl Ledger {
                 self.burned += self.owed;
                 self.owed = 0;
             }
-            ExecuteMsg::NameLienholder { .. } => {}
+            ExecuteMsg::NameLienholder { .. }
+            | ExecuteMsg::ReturnLocal { .. }
+            | ExecuteMsg::HomeSlashed { .. } => {}
         }
         for account in self.accounts.values_mut() {
             account.claims.retain(|_, claim| *claim > 0);

@@ -98,6 +98,7 @@ impl Machine {
             &mesh_lockup::msg::InstantiateMsg {
                 denom: DENOM.to_string(),
                 admin: None,
+                local_staking: None,
             },
         );
         let owners: Vec<Addr> = OWNERS.iter().map(|name| world.address(name)).collect();
