@@ -5,12 +5,19 @@ import type { SendOptions } from "../core/tx.js";
 import { type ClaimRewardsParams, claimRewards } from "./claimRewards.js";
 import { getChannel } from "./getChannel.js";
 import { getConfig } from "./getConfig.js";
+import { getPrice } from "./getPrice.js";
+import { iteratePendingReports, type ListPendingReportsParams, listPendingReports } from "./listPendingReports.js";
 import { iteratePendingRewards, type ListPendingRewardsParams, listPendingRewards } from "./listPendingRewards.js";
 import { iterateStakes, type ListStakesParams, listStakes } from "./listStakes.js";
+import { type RebalanceParams, rebalance } from "./rebalance.js";
+import { type RetryReportsParams, retryReports } from "./retryReports.js";
 import { type RetryRewardsParams, retryRewards } from "./retryRewards.js";
 import { type SetCounterpartyParams, setCounterparty } from "./setCounterparty.js";
+import { type SetFeedParams, setFeed } from "./setFeed.js";
+import { type SetPriceParams, setPrice } from "./setPrice.js";
 import { type SyncValidatorsParams, syncValidators } from "./syncValidators.js";
 import { type UnbindChannelParams, unbindChannel } from "./unbindChannel.js";
+import { type UpdatePriceParams, updatePrice } from "./updatePrice.js";
 
 function reader(client: QueryClient, contract: string) {
   return {
@@ -23,6 +30,11 @@ function reader(client: QueryClient, contract: string) {
       listPendingRewards(client, { contract, ...params }),
     iteratePendingRewards: (params: AtContract<ListPendingRewardsParams> = {}, options?: WalkOptions) =>
       iteratePendingRewards(client, { contract, ...params }, options),
+    getPrice: () => getPrice(client, { contract }),
+    listPendingReports: (params: AtContract<ListPendingReportsParams> = {}) =>
+      listPendingReports(client, { contract, ...params }),
+    iteratePendingReports: (params: AtContract<ListPendingReportsParams> = {}, options?: WalkOptions) =>
+      iteratePendingReports(client, { contract, ...params }, options),
   };
 }
 
@@ -39,6 +51,15 @@ function writer(client: SigningClient, contract: string, sender: string) {
       setCounterparty(client, { ...call, ...params }, options),
     unbindChannel: (params: Bound<UnbindChannelParams> = {}, options?: SendOptions) =>
       unbindChannel(client, { ...call, ...params }, options),
+    updatePrice: (params: Bound<UpdatePriceParams> = {}, options?: SendOptions) =>
+      updatePrice(client, { ...call, ...params }, options),
+    setPrice: (params: Bound<SetPriceParams>, options?: SendOptions) =>
+      setPrice(client, { ...call, ...params }, options),
+    setFeed: (params: Bound<SetFeedParams>, options?: SendOptions) => setFeed(client, { ...call, ...params }, options),
+    rebalance: (params: Bound<RebalanceParams> = {}, options?: SendOptions) =>
+      rebalance(client, { ...call, ...params }, options),
+    retryReports: (params: Bound<RetryReportsParams> = {}, options?: SendOptions) =>
+      retryReports(client, { ...call, ...params }, options),
   };
 }
 

@@ -11,7 +11,7 @@ export interface GetConfigParams {
 
 export interface ConsumerConfig {
   readonly provider: ProviderEnd;
-  /** Tokens of this chain for one token of the provider chain. */
+  /** The price in force: tokens of this chain for one token of the provider chain. */
   readonly remoteToLocalExchangeRate: Decimal;
   readonly metaStaking: string;
   /** Transfer channel to the provider chain. */

@@ -16,6 +16,8 @@ export interface RemoteStake {
   readonly remote: bigint;
   /** Tokens of this chain for one token of the provider chain, as last applied. */
   readonly price: Decimal;
+  /** The share of the converted stake that is not asked for, as last applied. */
+  readonly discount: Decimal;
   /** What is asked of meta-staking, in base units of this chain's token. */
   readonly asked: bigint;
 }

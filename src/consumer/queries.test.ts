@@ -50,8 +50,46 @@ const CASES: readonly Case[] = [
     name: "listStakes",
     ask: (consumer) => consumer.listStakes({ startAfter: validator, limit: 3 }),
     msg: { stakes: { start_after: validator, limit: 3 } },
-    answer: { stakes: [{ validator, remote: "700", price: "0.1", asked: "70" }] },
-    read: [{ validator, remote: 700n, price: Decimal.parse("0.1"), asked: 70n }],
+    answer: { stakes: [{ validator, remote: "700", price: "0.1", discount: "0", asked: "70" }] },
+    read: [{ validator, remote: 700n, price: Decimal.parse("0.1"), discount: Decimal.ZERO, asked: 70n }],
+  },
+  {
+    name: "getPrice",
+    ask: (consumer) => consumer.getPrice(),
+    msg: { price: {} },
+    answer: {
+      rate: "0.1",
+      time: 5,
+      feed: JUNO.staking,
+      discount: "0.2",
+      max_age: 60,
+      max_jump: "1.5",
+      waiting: { rate: "9", time: 7 },
+      fresh: true,
+    },
+    read: {
+      rate: Decimal.parse("0.1"),
+      time: 5,
+      feed: JUNO.staking,
+      discount: Decimal.parse("0.2"),
+      maxAge: 60,
+      maxJump: Decimal.parse("1.5"),
+      waiting: { rate: Decimal.parse("9"), time: 7 },
+      fresh: true,
+    },
+  },
+  {
+    name: "listPendingReports",
+    ask: (consumer) => consumer.listPendingReports({ startAfter: validator, limit: 3 }),
+    msg: { pending_reports: { start_after: validator, limit: 3 } },
+    answer: { reports: [{ validator, waiting: "0.05", sent: [{ channel_id: "channel-1", ratio: "0.1" }] }] },
+    read: [
+      {
+        validator,
+        waiting: Decimal.parse("0.05"),
+        sent: [{ channelId: "channel-1", ratio: Decimal.parse("0.1") }],
+      },
+    ],
   },
   {
     name: "listPendingRewards",
@@ -86,7 +124,7 @@ describe.each(CASES)("$name", ({ ask, msg, answer, read }) => {
 
 describe("iterators", () => {
   it("default", async () => {
-    const stake = { validator, remote: "700", price: "0.1", asked: "70" };
+    const stake = { validator, remote: "700", price: "0.1", discount: "0", asked: "70" };
     const rewards = {
       validator,
       denom: "ujuno",
@@ -95,11 +133,13 @@ describe("iterators", () => {
       to_transfer: "3",
       transferring: "4",
     };
-    const { consumer: it } = consumer({ stakes: [stake], rewards: [rewards] });
+    const reports = [{ validator, waiting: "0.05", sent: [] }];
+    const { consumer: it } = consumer({ stakes: [stake], rewards: [rewards], reports });
     const seen: string[] = [];
     for await (const each of it.iterateStakes()) seen.push(each.validator);
     for await (const each of it.iteratePendingRewards()) seen.push(each.validator);
-    expect(seen).toEqual([validator, validator]);
+    for await (const each of it.iteratePendingReports()) seen.push(each.validator);
+    expect(seen).toEqual([validator, validator, validator]);
   });
 });
 
@@ -111,7 +151,12 @@ describe("createConsumerClient", () => {
     await it.retryRewards();
     await it.setCounterparty({ connectionId: "connection-0", portId });
     await it.unbindChannel();
-    expect(client.sent).toHaveLength(5);
+    await it.updatePrice();
+    await it.setPrice({ price: Decimal.ONE });
+    await it.setFeed({});
+    await it.rebalance();
+    await it.retryReports();
+    expect(client.sent).toHaveLength(10);
     for (const { messages } of client.sent) {
       expect(messages).toMatchObject([{ value: { contract, sender: JUNO.carol } }]);
     }

@@ -5,6 +5,13 @@ import { boundChannel } from "../ibc/channel.js";
 
 const provider = { port_id: z.string(), connection_id: z.string() };
 
+const feed = {
+  price_feed: z.optional(z.string()),
+  discount: z.optional(decimalText),
+  max_price_age: z.optional(uint64),
+  max_price_jump: z.optional(decimalText),
+};
+
 export const instantiateMsg = z.strictObject({
   provider: z.strictObject(provider),
   remote_to_local_exchange_rate: decimalText,
@@ -12,18 +19,33 @@ export const instantiateMsg = z.strictObject({
   ics20_channel: z.string(),
   packet_lifetime: z.optional(uint64),
   admin: z.optional(z.string()),
+  ...feed,
 });
 
 const ofValidator = z.strictObject({ validator: z.string() });
 const nothing = z.strictObject({});
+const paged = z.strictObject({ limit: z.optional(uint32) });
+
+const decisions = [
+  z.strictObject({ set_counterparty: z.strictObject(provider) }),
+  z.strictObject({ unbind_channel: nothing }),
+  z.strictObject({ set_feed: z.strictObject(feed) }),
+  z.strictObject({ set_price: z.strictObject({ rate: decimalText }) }),
+] as const;
+
+/** What the admin may do, as governance does it. */
+export const sudoMsg = z.union(decisions);
 
 export const executeMsg = z.union([
   z.strictObject({ mesh_consumer_recieve_rewards_msg: ofValidator }),
   z.strictObject({ claim_rewards: ofValidator }),
   z.strictObject({ sync_validators: nothing }),
-  z.strictObject({ retry_rewards: z.strictObject({ limit: z.optional(uint32) }) }),
-  z.strictObject({ set_counterparty: z.strictObject(provider) }),
-  z.strictObject({ unbind_channel: nothing }),
+  z.strictObject({ retry_rewards: paged }),
+  z.strictObject({ update_price: nothing }),
+  z.strictObject({ rebalance: paged }),
+  z.strictObject({ validator_slashed: z.strictObject({ validator: z.string(), ratio: decimalText }) }),
+  z.strictObject({ retry_reports: paged }),
+  ...decisions,
 ]);
 
 const page = z.strictObject({ start_after: z.optional(z.string()), limit: z.optional(uint32) });
@@ -32,7 +54,9 @@ export const queryMsg = z.union([
   z.strictObject({ config: nothing }),
   z.strictObject({ channel: nothing }),
   z.strictObject({ stakes: page }),
+  z.strictObject({ price: nothing }),
   z.strictObject({ pending_rewards: page }),
+  z.strictObject({ pending_reports: page }),
 ]);
 
 /** The provider that a consumer listens to. */
@@ -69,7 +93,9 @@ export const configAnswer = z.pipe(
 export const channelAnswer = z.object({ channel: option(boundChannel), counterparty: providerAnswer });
 
 export const stakesAnswer = z.object({
-  stakes: z.array(z.object({ validator: z.string(), remote: uint128, price: decimal, asked: uint128 })),
+  stakes: z.array(
+    z.object({ validator: z.string(), remote: uint128, price: decimal, discount: decimal, asked: uint128 }),
+  ),
 });
 
 export const pendingRewardsAnswer = z.object({
@@ -92,6 +118,38 @@ export const pendingRewardsAnswer = z.object({
   ),
 });
 
+const waiting = z.object({ rate: decimal, time: uint64 });
+
+export const priceAnswer = z.pipe(
+  z.object({
+    rate: decimal,
+    time: uint64,
+    feed: option(z.string()),
+    discount: decimal,
+    max_age: option(uint64),
+    max_jump: option(decimal),
+    waiting: option(waiting),
+    fresh: z.boolean(),
+  }),
+  z.transform(({ max_age, max_jump, ...rest }) => ({ ...rest, maxAge: max_age, maxJump: max_jump })),
+);
+
+export const pendingReportsAnswer = z.object({
+  reports: z.array(
+    z.object({
+      validator: z.string(),
+      waiting: decimal,
+      sent: z.array(
+        z.pipe(
+          z.object({ channel_id: z.string(), ratio: decimal }),
+          z.transform(({ channel_id, ratio }) => ({ channelId: channel_id, ratio })),
+        ),
+      ),
+    }),
+  ),
+});
+
+export type SudoMsg = z.input<typeof sudoMsg>;
 export type InstantiateMsg = z.input<typeof instantiateMsg>;
 export type ExecuteMsg = z.input<typeof executeMsg>;
 export type QueryMsg = z.input<typeof queryMsg>;

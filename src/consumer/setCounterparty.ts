@@ -1,5 +1,6 @@
 import type { SigningClient } from "../core/client.js";
 import { type CallParams, type ExecuteMsg, executeMsg } from "../core/message.js";
+import { type SudoContractMsg, sudoContractMsg } from "../core/sudo.js";
 import { type SendOptions, type SentTx, sendMsgs } from "../core/tx.js";
 import { consumerErrorFrom } from "./errors.js";
 import { setCounterpartyWire } from "./wire.js";
@@ -26,7 +27,8 @@ export function setCounterpartyMsg(params: SetCounterpartyParams): ExecuteMsg {
 }
 
 /**
- * Names another counterparty (the consumer's `set_counterparty`). Its admin may, while no channel is bound.
+ * Names another counterparty (the consumer's `set_counterparty`). Its admin may, while no channel
+ * is bound; governance by {@link setCounterpartySudoMsg}.
  *
  * @throws as {@link setCounterpartyMsg}; UnauthorizedError; ChannelAlreadyBoundError; everything that `sendMsgs`
  * throws.
@@ -42,4 +44,20 @@ export async function setCounterparty(
   options?: SendOptions,
 ): Promise<SentTx> {
   return sendMsgs(client, params.sender, [setCounterpartyMsg(params)], { ...options, errors: [consumerErrorFrom] });
+}
+
+/**
+ * The same as {@link setCounterpartyMsg} for a proposal of x/gov, by the contract's `sudo` entry point.
+ *
+ * @throws as {@link setCounterpartyMsg}
+ *
+ * @example
+ * ```ts
+ * setCounterpartySudoMsg({ contract, authority, connectionId: "connection-0", portId });
+ * ```
+ */
+export function setCounterpartySudoMsg(
+  params: Omit<SetCounterpartyParams, "sender"> & { readonly authority: string },
+): SudoContractMsg {
+  return sudoContractMsg(params, setCounterpartyWire(params));
 }

@@ -1,5 +1,6 @@
 import type { SigningClient } from "../core/client.js";
 import { type CallParams, type ExecuteMsg, executeMsg } from "../core/message.js";
+import { type SudoContractMsg, sudoContractMsg } from "../core/sudo.js";
 import { type SendOptions, type SentTx, sendMsgs } from "../core/tx.js";
 import { consumerErrorFrom } from "./errors.js";
 import { unbindChannelWire } from "./wire.js";
@@ -21,7 +22,8 @@ export function unbindChannelMsg(params: UnbindChannelParams): ExecuteMsg {
 }
 
 /**
- * Gives up the bound channel (the consumer's `unbind_channel`), so that a new one may come. Its admin may.
+ * Gives up the bound channel (the consumer's `unbind_channel`), so that a new one may come. Its admin may;
+ * governance by {@link unbindChannelSudoMsg}.
  *
  * @throws as {@link unbindChannelMsg}; UnauthorizedError; everything that `sendMsgs` throws.
  *
@@ -36,4 +38,20 @@ export async function unbindChannel(
   options?: SendOptions,
 ): Promise<SentTx> {
   return sendMsgs(client, params.sender, [unbindChannelMsg(params)], { ...options, errors: [consumerErrorFrom] });
+}
+
+/**
+ * The same as {@link unbindChannelMsg} for a proposal of x/gov, by the contract's `sudo` entry point.
+ *
+ * @throws as {@link unbindChannelMsg}
+ *
+ * @example
+ * ```ts
+ * unbindChannelSudoMsg({ contract, authority });
+ * ```
+ */
+export function unbindChannelSudoMsg(
+  params: Omit<UnbindChannelParams, "sender"> & { readonly authority: string },
+): SudoContractMsg {
+  return sudoContractMsg(params, unbindChannelWire());
 }

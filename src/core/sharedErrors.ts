@@ -48,7 +48,7 @@ const PATTERNS: readonly ErrorPattern[] = [
     (failure) => new ContractOverflowError(failure),
   ],
   [
-    /Denom must not be empty|The packet lifetime must not be zero|A packet must live from|Couldn't parse provider from port_id/,
+    /Denom must not be empty|The packet lifetime must not be zero|A packet must live from|Couldn't parse provider from port_id|The discount must be below 1|The age at which a price is stale must not be zero/,
     (failure) => new InvalidSetupError(failure),
   ],
   [

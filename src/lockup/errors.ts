@@ -66,6 +66,37 @@ export class InvalidLabelError extends TxFailedError {
   }
 }
 
+/** A claim on tokens that are delegated at home ends by their coming back, not by a message of the lienholder's. */
+export class DelegatedLocallyError extends TxFailedError {
+  override readonly name = "DelegatedLocallyError";
+  constructor(failure: TxFailure) {
+    super("Tokens that are delegated on this chain must come back; their claim can't just be released.", failure);
+  }
+}
+
+/** Fewer of the owner's tokens are delegated at home than the message speaks of. */
+export class AboveDelegatedError extends TxFailedError {
+  override readonly name = "AboveDelegatedError";
+  constructor(
+    failure: TxFailure,
+    readonly delegated: bigint,
+  ) {
+    super(`Only ${delegated} of the owner's tokens are delegated on this chain.`, failure);
+  }
+}
+
+/** The funds are not the amount that the message says. */
+export class OtherAmountSentError extends TxFailedError {
+  override readonly name = "OtherAmountSentError";
+  constructor(
+    failure: TxFailure,
+    readonly sent: bigint,
+    readonly amount: bigint,
+  ) {
+    super(`The funds must be the amount of ${amount}, not ${sent}.`, failure);
+  }
+}
+
 const PATTERNS: readonly ErrorPattern[] = [
   [
     /Claim is locked, only (\d{1,39}) can be unbonded/,
@@ -78,6 +109,15 @@ const PATTERNS: readonly ErrorPattern[] = [
   ],
   [/The leinholder doesn't have any claims/, (failure) => new NoClaimsError(failure)],
   [/The leinholder doesn't have enough claims for the action/, (failure) => new InsufficientClaimError(failure)],
+  [/Tokens that are delegated locally come back by return_local only/, (failure) => new DelegatedLocallyError(failure)],
+  [
+    /No more than (\d{1,39}) tokens of the owner are delegated locally/,
+    (failure, [delegated = "0"]) => new AboveDelegatedError(failure, BigInt(delegated)),
+  ],
+  [
+    /The funds are (\d{1,39}), not the amount of (\d{1,39})/,
+    (failure, [sent = "0", amount = "0"]) => new OtherAmountSentError(failure, BigInt(sent), BigInt(amount)),
+  ],
   [/Nothing is owed to the burn/, (failure) => new NothingToBurnError(failure)],
   [/A label must have 1 to (\d{1,10}) bytes/, (failure, [max = "0"]) => new InvalidLabelError(failure, Number(max))],
 ];

@@ -2,13 +2,16 @@ export { type BondParams, bond, bondMsg } from "./bond.js";
 export { type BurnParams, burn, burnMsg } from "./burn.js";
 export { createLockupClient, type LockupClient, type LockupReader } from "./client.js";
 export {
+  AboveDelegatedError,
   ClaimsLockedError,
+  DelegatedLocallyError,
   InsufficientBondedError,
   InsufficientClaimError,
   InvalidLabelError,
   lockupErrorFrom,
   NoClaimsError,
   NothingToBurnError,
+  OtherAmountSentError,
   TooManyClaimsError,
 } from "./errors.js";
 export { type LockupEvent, lockupEvents } from "./events.js";
