@@ -1,23 +1,28 @@
 //! Routing only: every message is a file in `execute`, every packet one in `ibc`.
 
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult};
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{
+    to_json_binary, Binary, Decimal, Deps, DepsMut, Env, MessageInfo, Response, StdResult,
+};
+use cw_storage_plus::Item;
 use mesh_apis::ibc::DEFAULT_PACKET_LIFETIME;
 use mesh_apis::payment::nonpayable;
 
 use crate::announced;
 use crate::error::ContractError;
 use crate::execute;
-use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, ProviderInfo, QueryMsg};
+use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SetFeed, SudoMsg};
+use crate::pricing::Pricing;
 use crate::query;
 pub use crate::reply::reply;
-use crate::state::{Config, CONFIG};
+use crate::state::{provider_address, Config, CONFIG, PRICING};
 
 const CONTRACT_NAME: &str = env!("CARGO_PKG_NAME");
 const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub fn instantiate(
     deps: DepsMut,
-    _env: Env,
+    env: Env,
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
@@ -30,7 +35,6 @@ pub fn instantiate(
     }
     let config = Config {
         provider: msg.provider,
-        rate: msg.remote_to_local_exchange_rate,
         meta_staking: deps.api.addr_validate(&msg.meta_staking_contract_address)?,
         ics20_channel: msg.ics20_channel,
         packet_lifetime,
@@ -40,6 +44,18 @@ pub fn instantiate(
             .transpose()?,
     };
     CONFIG.save(deps.storage, &config)?;
+    let now = env.block.time.seconds();
+    let mut pricing = Pricing::new(msg.remote_to_local_exchange_rate, now);
+    pricing.set_feed(
+        deps.api,
+        SetFeed {
+            price_feed: msg.price_feed,
+            discount: msg.discount,
+            max_price_age: msg.max_price_age,
+            max_price_jump: msg.max_price_jump,
+        },
+    )?;
+    PRICING.save(deps.storage, &pricing)?;
     Ok(Response::new()
         .add_attribute("method", "instantiate")
         .add_attribute("provider_port", config.provider.port_id)
@@ -65,27 +81,52 @@ pub fn execute(
         }
         ExecuteMsg::SyncValidators {} => execute::sync_validators(deps, env, info),
         ExecuteMsg::RetryRewards { limit } => execute::retry_rewards(deps, env, info, limit),
-        ExecuteMsg::SetCounterparty {
-            connection_id,
-            port_id,
-        } => execute::set_counterparty(
-            deps,
-            info,
-            ProviderInfo {
-                port_id,
-                connection_id,
-            },
-        ),
-        ExecuteMsg::UnbindChannel {} => execute::unbind_channel(deps, info),
+        ExecuteMsg::RetryReports { limit } => execute::retry_reports(deps, env, info, limit),
+        ExecuteMsg::UpdatePrice {} => execute::update_price(deps, env, info),
+        ExecuteMsg::Rebalance { limit } => execute::rebalance(deps, env, info, limit),
+        ExecuteMsg::ValidatorSlashed { validator, ratio } => {
+            execute::validator_slashed(deps, env, info, validator, ratio)
+        }
+        ExecuteMsg::SetCounterparty(msg) => {
+            as_admin(deps, env, &info, SudoMsg::SetCounterparty(msg))
+        }
+        ExecuteMsg::UnbindChannel {} => as_admin(deps, env, &info, SudoMsg::UnbindChannel {}),
+        ExecuteMsg::SetFeed(msg) => as_admin(deps, env, &info, SudoMsg::SetFeed(msg)),
+        ExecuteMsg::SetPrice(msg) => as_admin(deps, env, &info, SudoMsg::SetPrice(msg)),
     }
 }
 
-pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> StdResult<Binary> {
+fn as_admin(
+    deps: DepsMut,
+    env: Env,
+    info: &MessageInfo,
+    msg: SudoMsg,
+) -> Result<Response, ContractError> {
+    if CONFIG.load(deps.storage)?.admin.as_ref() != Some(&info.sender) {
+        return Err(ContractError::Unauthorized);
+    }
+    sudo(deps, env, msg)
+}
+
+pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
+    match msg {
+        SudoMsg::SetCounterparty(msg) => execute::set_counterparty(deps, msg),
+        SudoMsg::UnbindChannel {} => execute::unbind_channel(deps),
+        SudoMsg::SetFeed(msg) => execute::set_feed(deps, msg),
+        SudoMsg::SetPrice(msg) => execute::set_price(deps, env, msg),
+    }
+}
+
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
     match msg {
         QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
         QueryMsg::Channel {} => to_json_binary(&query::channel(deps)?),
         QueryMsg::Stakes { start_after, limit } => {
             to_json_binary(&query::stakes(deps, start_after, limit)?)
+        }
+        QueryMsg::Price {} => to_json_binary(&query::price(deps, &env)?),
+        QueryMsg::PendingReports { start_after, limit } => {
+            to_json_binary(&query::pending_reports(deps, start_after, limit)?)
         }
         QueryMsg::PendingRewards { start_after, limit } => {
             to_json_binary(&query::pending_rewards(deps, start_after, limit)?)
@@ -93,23 +134,18 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> StdResult<Binary> {
     }
 }
 
-pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+/// The first layout kept the price with the configuration, and no feed.
+#[cw_serde]
+struct FirstConfig {
+    rate: Decimal,
+}
+
+pub fn migrate(deps: DepsMut, env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
     let done = mesh_apis::migrate::migrate(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
     announced::adopt(deps.storage)?;
+    if !PRICING.exists(deps.storage) {
+        let FirstConfig { rate } = Item::new("config").load(deps.storage)?;
+        PRICING.save(deps.storage, &Pricing::new(rate, env.block.time.seconds()))?;
+    }
     Ok(done)
-}
-
-/// The provider's address: the part of its port after the last dot.
-pub fn provider_address(port_id: &str) -> Result<&str, ContractError> {
-    match port_id.rsplit_once('.') {
-        Some((_, address)) if !address.is_empty() => Ok(address),
-        _ => Err(ContractError::ProviderAddress),
-    }
-}
-
-pub fn only_admin(config: &Config, info: &MessageInfo) -> Result<(), ContractError> {
-    if config.admin.as_ref() != Some(&info.sender) {
-        return Err(ContractError::Unauthorized);
-    }
-    Ok(())
 }

@@ -1,4 +1,4 @@
-use cosmwasm_std::{OverflowError, StdError, Uint128};
+use cosmwasm_std::{Decimal, OverflowError, StdError, Uint128};
 use mesh_apis::handshake::HandshakeError;
 use mesh_apis::migrate::MigrateError;
 use mesh_apis::payment::PaymentError;
@@ -20,6 +20,26 @@ pub enum ContractError {
     ProviderAddress,
     #[error("The packet lifetime must not be zero")]
     ZeroLifetime,
+    #[error("The discount must be below 1, not {discount}")]
+    InvalidDiscount { discount: Decimal },
+    #[error("The age at which a price is stale must not be zero")]
+    ZeroAge,
+    #[error("A price must not be zero")]
+    ZeroPrice,
+    #[error("There is no fresh price")]
+    NoFreshPrice,
+    #[error("The price is fixed, there is no feed to read")]
+    NoFeed,
+    #[error("The feed gives no price: {reason}")]
+    NoPrice { reason: String },
+    #[error("The feed's price of second {time} is stale")]
+    StalePrice { time: u64 },
+    #[error("The feed's price of second {time} is older than what was decided last")]
+    OldPrice { time: u64 },
+    #[error("The feed's price of second {time} lies in the future")]
+    FuturePrice { time: u64 },
+    #[error("Ratio must be above 0 and at most 1, got {ratio}")]
+    InvalidRatio { ratio: Decimal },
     #[error(transparent)]
     Handshake(#[from] HandshakeError),
     #[error("Contract has no bound channel")]

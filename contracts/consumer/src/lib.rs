@@ -3,12 +3,15 @@
 
 mod announced;
 pub mod contract;
+mod delegation;
 pub mod error;
 mod execute;
 pub mod ibc;
 pub mod msg;
+pub mod pricing;
 mod query;
 mod reply;
+mod reports;
 mod rewards;
 pub mod state;
 mod validators;
@@ -26,7 +29,7 @@ pub mod entry {
     };
 
     use crate::error::ContractError;
-    use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+    use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, SudoMsg};
     use crate::{contract, ibc};
 
     #[entry_point]
@@ -47,6 +50,11 @@ pub mod entry {
         msg: ExecuteMsg,
     ) -> Result<Response, ContractError> {
         contract::execute(deps, env, info, msg)
+    }
+
+    #[entry_point]
+    pub fn sudo(deps: DepsMut, env: Env, msg: SudoMsg) -> Result<Response, ContractError> {
+        contract::sudo(deps, env, msg)
     }
 
     #[entry_point]

@@ -1,11 +1,16 @@
 use cosmwasm_std::{DepsMut, Env, Reply, Response, StdResult, Storage, SubMsgResult, Uint128};
 use mesh_apis::ibc::error_ack;
+use mesh_apis::staking::StakingMsg;
 
 use crate::announced;
+use crate::delegation::ask;
 use crate::error::ContractError;
+use crate::pricing::Terms;
+use crate::reports;
 use crate::rewards::{not_announced, take_back};
 use crate::state::{
-    load_rewards, save_rewards, save_stake, Call, Rewards, Stake, CALLS, STAKES, UPDATE_IN_FLIGHT,
+    load_rewards, save_rewards, save_stake, Call, Rewards, Stake, CALLS, CONFIG, STAKES,
+    UPDATE_IN_FLIGHT,
 };
 
 /// Ends a call. Where it failed, the books take back what they counted on.
@@ -23,34 +28,87 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractE
             validator,
             remote,
             asked,
+            before,
         } => {
-            if let Some(mut stake) = STAKES.may_load(deps.storage, &validator)? {
+            change_stake(deps.storage, &validator, before, |stake| {
                 stake.remote = stake.remote.saturating_sub(remote);
                 stake.asked = stake.asked.saturating_sub(asked);
-                save_stake(deps.storage, &validator, &stake)?;
-            }
+            })?;
             refused(response, "stake_refused", validator, reason)
         }
         Call::Unstake {
             validator,
             remote,
             asked,
-            price,
+            before,
         } => {
-            let mut stake = STAKES
-                .may_load(deps.storage, &validator)?
-                .unwrap_or_else(|| Stake::new(price));
-            stake.remote = stake.remote.saturating_add(remote);
-            stake.asked = stake.asked.saturating_add(asked);
-            save_stake(deps.storage, &validator, &stake)?;
+            change_stake(deps.storage, &validator, before, |stake| {
+                stake.remote = stake.remote.saturating_add(remote);
+                stake.asked = stake.asked.saturating_add(asked);
+            })?;
             refused(response, "unstake_refused", validator, reason)
+        }
+        Call::Adjust {
+            validator,
+            asked,
+            before,
+        } => {
+            let message = StakingMsg::Delegate {
+                validator: validator.clone(),
+                amount: asked,
+            };
+            let call = Call::Raise {
+                validator: validator.clone(),
+                asked,
+                before,
+            };
+            let meta_staking = CONFIG.load(deps.storage)?.meta_staking;
+            Ok(response
+                .add_submessage(ask(deps.storage, &meta_staking, &message, &call)?)
+                .add_attribute("action", "adjust_refused")
+                .add_attribute("validator", validator))
+        }
+        Call::Raise {
+            validator,
+            asked,
+            before,
+        } => {
+            change_stake(deps.storage, &validator, before, |stake| {
+                stake.asked = stake.asked.saturating_sub(asked);
+            })?;
+            Ok(response
+                .add_attribute("action", "raise_refused")
+                .add_attribute("validator", validator))
+        }
+        Call::Lower {
+            validator,
+            asked,
+            before,
+        } => {
+            change_stake(deps.storage, &validator, before, |stake| {
+                stake.asked = stake.asked.saturating_add(asked);
+            })?;
+            Ok(response
+                .add_attribute("action", "lower_refused")
+                .add_attribute("validator", validator))
+        }
+        Call::Report {
+            validator,
+            channel_id,
+            ratio,
+        } => {
+            reports::answered(deps.storage, &validator, &channel_id, ratio, false)?;
+            Ok(response
+                .add_attribute("action", "report_failed")
+                .add_attribute("validator", validator)
+                .add_attribute("ratio", ratio.to_string()))
         }
         Call::Announce {
             validator,
             amount,
             channel,
         } => {
-            change(deps.storage, &validator, |storage, rewards| {
+            change_rewards(deps.storage, &validator, |storage, rewards| {
                 let open = announced::answered(storage, &validator, &channel, amount, false)?;
                 not_announced(rewards, open);
                 Ok(())
@@ -63,7 +121,7 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractE
             ))
         }
         Call::Transfer { validator, amount } => {
-            change(deps.storage, &validator, |storage, rewards| {
+            change_rewards(deps.storage, &validator, |storage, rewards| {
                 take_back(storage, rewards, amount)
             })?;
             Ok(rewards_kept(response, "transfer_failed", validator, amount))
@@ -79,6 +137,21 @@ pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractE
             Ok(response.add_attribute("action", "update_failed"))
         }
     }
+}
+
+/// Takes back what a refused message counted on; the stake is converted as it was before.
+fn change_stake(
+    storage: &mut dyn Storage,
+    validator: &str,
+    before: Terms,
+    step: impl FnOnce(&mut Stake),
+) -> StdResult<()> {
+    let mut stake = STAKES
+        .may_load(storage, validator)?
+        .unwrap_or_else(|| Stake::new(before));
+    step(&mut stake);
+    stake.apply(before);
+    save_stake(storage, validator, &stake)
 }
 
 /// Replaces the ack of the packet under way by an error.
@@ -102,7 +175,7 @@ fn rewards_kept(response: Response, action: &str, validator: String, amount: Uin
         .add_attribute("amount", amount)
 }
 
-fn change(
+fn change_rewards(
     storage: &mut dyn Storage,
     validator: &str,
     step: impl FnOnce(&mut dyn Storage, &mut Rewards) -> StdResult<()>,

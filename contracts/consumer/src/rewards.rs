@@ -9,9 +9,10 @@ use cosmwasm_std::{
 use mesh_apis::ibc::ConsumerPacket;
 
 use crate::announced;
-use crate::contract::provider_address;
 use crate::error::ContractError;
-use crate::state::{keep_call, Call, Config, Rewards, CHANNEL, REWARDS_DENOM, REWARDS_HELD};
+use crate::state::{
+    keep_call, provider_address, Call, Config, Rewards, CHANNEL, REWARDS_DENOM, REWARDS_HELD,
+};
 
 /// The memo of a transfer: the chain calls this contract with its outcome, where it knows how to,
 /// and the contract reads from it whose rewards they were.

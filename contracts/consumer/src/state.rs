@@ -2,13 +2,13 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Env, IbcTimeout, StdResult, Storage, Timestamp, Uint128};
 use cw_storage_plus::{Item, Map};
 
-use crate::msg::{BoundChannel, ProviderInfo};
+use crate::error::ContractError;
+use crate::msg::{BoundChannel, ProviderInfo, SentReport};
+use crate::pricing::{Pricing, Terms};
 
 #[cw_serde]
 pub struct Config {
     pub provider: ProviderInfo,
-    /// Local tokens for one token of the provider chain.
-    pub rate: Decimal,
     pub meta_staking: Addr,
     pub ics20_channel: String,
     /// Seconds.
@@ -28,25 +28,60 @@ impl Config {
     }
 }
 
-/// What the provider has staked on one validator.
+/// The provider's address: the part of its port after the last dot.
+pub fn provider_address(port_id: &str) -> Result<&str, ContractError> {
+    match port_id.rsplit_once('.') {
+        Some((_, address)) if !address.is_empty() => Ok(address),
+        _ => Err(ContractError::ProviderAddress),
+    }
+}
+
+/// What the provider has staked on one validator. `asked` is never above what `price` and
+/// `discount` make of `remote`.
 #[cw_serde]
 pub struct Stake {
     /// In the provider's tokens.
     pub remote: Uint128,
     /// Local tokens for one remote token, as last applied.
     pub price: Decimal,
+    /// As last applied, with that price. The first layout knew none.
+    #[serde(default)]
+    pub discount: Decimal,
     /// What is asked of meta-staking, in local tokens.
     pub asked: Uint128,
 }
 
 impl Stake {
-    pub fn new(price: Decimal) -> Self {
+    pub fn new(terms: Terms) -> Self {
         Stake {
             remote: Uint128::zero(),
-            price,
+            price: terms.price,
+            discount: terms.discount,
             asked: Uint128::zero(),
         }
     }
+
+    pub fn terms(&self) -> Terms {
+        Terms {
+            price: self.price,
+            discount: self.discount,
+        }
+    }
+
+    pub fn apply(&mut self, terms: Terms) {
+        self.price = terms.price;
+        self.discount = terms.discount;
+    }
+}
+
+/// Slashes of one validator that the provider has not acknowledged.
+#[cw_serde]
+#[derive(Default)]
+pub struct Report {
+    /// Not sent, or the packet came to nothing.
+    pub waiting: Decimal,
+    /// Without an answer; at most one a channel.
+    pub sent: Vec<SentReport>,
 }
 
 /// Rewards of one validator by what has become of them. They belong to the balance, save those that
@@ -90,13 +125,32 @@ pub enum Call {
         validator: String,
         remote: Uint128,
         asked: Uint128,
+        before: Terms,
     },
     /// An unstake lowered the books by this much, and a refusal raises them again.
     Unstake {
         validator: String,
         remote: Uint128,
         asked: Uint128,
-        price: Decimal,
+        before: Terms,
+    },
+    /// `adjust` for a price that rose. Refused, it is tried as `delegate`.
+    Adjust {
+        validator: String,
+        asked: Uint128,
+        before: Terms,
+    },
+    /// The same by `delegate`. Refused, less is asked for until a later `rebalance`.
+    Raise {
+        validator: String,
+        asked: Uint128,
+        before: Terms,
+    },
+    /// `undelegate` for a price that fell. Refused, more is asked for until a later `rebalance`.
+    Lower {
+        validator: String,
+        asked: Uint128,
+        before: Terms,
     },
     Announce {
         validator: String,
@@ -114,10 +168,16 @@ pub enum Call {
         amount: Uint128,
     },
     Update {},
+    Report {
+        validator: String,
+        channel_id: String,
+        ratio: Decimal,
+    },
 }
 
 pub const CONFIG: Item<Config> = Item::new("config");
 pub const CHANNEL: Item<BoundChannel> = Item::new("channel");
+pub const PRICING: Item<Pricing> = Item::new("pricing");
 pub const STAKES: Map<&str, Stake> = Map::new("stakes");
 pub const REWARDS: Map<&str, Rewards> = Map::new("rewards");
 /// (validator, the provider's end of the channel)
@@ -128,6 +188,11 @@ pub const REWARDS_DENOM: Item<String> = Item::new("rewards_denom");
 pub const REWARDS_HELD: Item<Uint128> = Item::new("rewards_held");
 /// The validator that `retry_rewards` looked at last.
 pub const RETRY_CURSOR: Item<String> = Item::new("retry_cursor");
+/// The validator that `rebalance` looked at last.
+pub const REBALANCE_CURSOR: Item<String> = Item::new("rebalance_cursor");
+pub const REPORTS: Map<&str, Report> = Map::new("reports");
+/// The validator that `retry_reports` looked at last.
+pub const REPORT_CURSOR: Item<String> = Item::new("report_cursor");
 /// The validators that the provider knows of, ascending.
 pub const LISTED: Item<Vec<String>> = Item::new("listed");
 /// The channel of an update of validators that is not answered.

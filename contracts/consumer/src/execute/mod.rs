@@ -1,13 +1,25 @@
 mod claim_rewards;
+mod rebalance;
 mod receive_rewards;
+mod retry_reports;
 mod retry_rewards;
 mod set_counterparty;
+mod set_feed;
+mod set_price;
 mod sync_validators;
 mod unbind_channel;
+mod update_price;
+mod validator_slashed;
 
 pub use claim_rewards::claim_rewards;
+pub use rebalance::rebalance;
 pub use receive_rewards::receive_rewards;
+pub use retry_reports::retry_reports;
 pub use retry_rewards::retry_rewards;
 pub use set_counterparty::set_counterparty;
+pub use set_feed::set_feed;
+pub use set_price::set_price;
 pub use sync_validators::sync_validators;
 pub use unbind_channel::unbind_channel;
+pub use update_price::update_price;
+pub use validator_slashed::validator_slashed;

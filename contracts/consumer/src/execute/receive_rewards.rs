@@ -17,19 +17,22 @@ pub fn receive_rewards(
     if info.sender != config.meta_staking {
         return Err(ContractError::Unauthorized);
     }
-    let denom = match (REWARDS_DENOM.may_load(deps.storage)?, info.funds.as_slice()) {
-        (Some(expected), [coin]) if coin.denom != expected => {
-            return Err(ContractError::WrongRewardsDenom {
-                expected,
-                got: coin.denom.clone(),
-            })
-        }
-        (_, [coin]) => coin.denom.clone(),
-        (_, []) => return Err(PaymentError::NoFunds.into()),
+    let denom = match info.funds.as_slice() {
+        [coin] => coin.denom.clone(),
+        [] => return Err(PaymentError::NoFunds.into()),
         _ => return Err(PaymentError::MultipleDenoms.into()),
     };
     let amount = must_pay(&info, &denom)?;
-    REWARDS_DENOM.save(deps.storage, &denom)?;
+    match REWARDS_DENOM.may_load(deps.storage)? {
+        None => REWARDS_DENOM.save(deps.storage, &denom)?,
+        Some(expected) if expected == denom => {}
+        Some(expected) => {
+            return Err(ContractError::WrongRewardsDenom {
+                expected,
+                got: denom,
+            })
+        }
+    }
     let held = REWARDS_HELD.may_load(deps.storage)?.unwrap_or_default();
     REWARDS_HELD.save(deps.storage, &held.checked_add(amount)?)?;
 

@@ -1,13 +1,11 @@
-use cosmwasm_std::{DepsMut, MessageInfo, Response};
+use cosmwasm_std::{DepsMut, Response};
 
-use crate::contract::only_admin;
 use crate::error::ContractError;
-use crate::state::{CHANNEL, CONFIG};
+use crate::state::CHANNEL;
 
 /// Gives up the bound channel, for one whose client expired. Answers and timeouts of its packets
 /// are still taken.
-pub fn unbind_channel(deps: DepsMut, info: MessageInfo) -> Result<Response, ContractError> {
-    only_admin(&CONFIG.load(deps.storage)?, &info)?;
+pub fn unbind_channel(deps: DepsMut) -> Result<Response, ContractError> {
     let channel = CHANNEL
         .may_load(deps.storage)?
         .ok_or(ContractError::NoBoundChannel)?;

@@ -6,6 +6,7 @@ use mesh_apis::ibc::{AnnouncedAck, ConsumerPacket};
 
 use crate::announced;
 use crate::error::ContractError;
+use crate::reports;
 use crate::rewards::{not_announced, taken, transfer};
 use crate::state::{load_rewards, save_rewards, CONFIG, LISTED, UPDATE_IN_FLIGHT};
 use crate::validators::changed;
@@ -126,9 +127,23 @@ fn apply(
                 .add_attribute("received", received)
                 .add_attribute("missed", missed))
         }
-        ConsumerPacket::SlashReport { validator, ratio } => Ok(response
-            .add_attribute("action", "slash_report_answer")
-            .add_attribute("validator", validator)
-            .add_attribute("ratio", ratio.to_string())),
+        ConsumerPacket::SlashReport { validator, ratio } => {
+            let accepted = matches!(outcome, Outcome::Accepted(_));
+            let channel_id = &packet.src.channel_id;
+            reports::answered(deps.storage, &validator, channel_id, ratio, accepted)?;
+            // What came to nothing waits for `retry_reports`, so that a provider that always refuses
+            // is not told again and again.
+            let message = if accepted {
+                let config = CONFIG.load(deps.storage)?;
+                reports::send(deps.storage, &env, &config, &validator)?
+            } else {
+                None
+            };
+            Ok(response
+                .add_submessages(message)
+                .add_attribute("action", "slash_report_answer")
+                .add_attribute("validator", validator)
+                .add_attribute("ratio", ratio.to_string()))
+        }
     }
 }

@@ -47,7 +47,7 @@ fn receive(
         } => stake(deps, env, validator, amount),
         ProviderPacket::Unstake {
             validator, amount, ..
-        } => unstake(deps, validator, amount),
+        } => unstake(deps, env, validator, amount),
         ProviderPacket::ListStakes { start_after, limit } => {
             list_stakes(deps.as_ref(), start_after, limit)
         }

@@ -1,18 +1,17 @@
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{
-    to_json_binary, Addr, Deps, DepsMut, Env, IbcReceiveResponse, SubMsg, Uint128, WasmMsg,
-};
+use cosmwasm_std::{Addr, Deps, DepsMut, Env, IbcReceiveResponse, Uint128};
 use mesh_apis::staking::StakingMsg;
 use mesh_math::price::{asked_after_stake, asked_after_unstake};
 use mesh_math::staking::unused;
 use serde::Deserialize;
 
 use super::receive::done;
+use crate::delegation::ask;
 use crate::error::ContractError;
-use crate::state::{keep_call, save_stake, Call, Stake, CONFIG, STAKES};
+use crate::state::{save_stake, Call, Stake, CONFIG, PRICING, STAKES};
 
 /// Adds to what the provider has staked, and asks meta-staking for the change that makes in local
-/// tokens; a stake too small to change anything is good all the same.
+/// tokens at the price in force; a stake too small to change anything is good all the same.
 pub fn stake(
     deps: DepsMut,
     env: Env,
@@ -23,9 +22,14 @@ pub fn stake(
         return Err(ContractError::ZeroAmount);
     }
     let config = CONFIG.load(deps.storage)?;
+    let pricing = PRICING.load(deps.storage)?;
+    if !pricing.fresh(env.block.time.seconds()) {
+        return Err(ContractError::NoFreshPrice);
+    }
+    let terms = pricing.terms();
     let before = STAKES
         .may_load(deps.storage, &validator)?
-        .unwrap_or_else(|| Stake::new(config.rate));
+        .unwrap_or_else(|| Stake::new(terms));
     // The chain answers an error to what is no validator's address.
     if !matches!(deps.querier.query_validator(&validator), Ok(Some(_))) {
         return Err(ContractError::UnknownValidator { validator });
@@ -36,15 +40,20 @@ pub fn stake(
         .map_err(|_| ContractError::StakeTooLarge {
             validator: validator.clone(),
         })?;
-    let asked = asked_after_stake(before.asked, remote, config.rate);
+    let target = terms.asked(remote);
+    let asked = asked_after_stake(before.asked, target);
     let more = asked.checked_sub(before.asked)?;
     check_funds(deps.as_ref(), &env, &config.meta_staking, more)?;
 
-    let after = Stake {
+    let mut after = Stake {
         remote,
-        price: config.rate,
         asked,
+        ..before
     };
+    // After a fall of the price what is asked is still that of the earlier one, until `rebalance`.
+    if asked == target {
+        after.apply(terms);
+    }
     save_stake(deps.storage, &validator, &after)?;
     let response = done()?
         .add_attribute("action", "stake")
@@ -58,17 +67,20 @@ pub fn stake(
         validator: validator.clone(),
         remote: amount,
         asked: more,
+        before: before.terms(),
     };
     let message = StakingMsg::Delegate {
         validator,
         amount: more,
     };
-    Ok(response.add_submessage(ask(deps, &config.meta_staking, &message, &call)?))
+    Ok(response.add_submessage(ask(deps.storage, &config.meta_staking, &message, &call)?))
 }
 
-/// Takes off what the provider has staked. No validator, price or fund stands in the way of it.
+/// Takes off what the provider has staked. No validator, price or fund stands in the way of it:
+/// without a fresh price it is converted by what was last applied.
 pub fn unstake(
     deps: DepsMut,
+    env: Env,
     validator: String,
     amount: Uint128,
 ) -> Result<IbcReceiveResponse, ContractError> {
@@ -83,14 +95,21 @@ pub fn unstake(
     let (Some(before), Ok(remote)) = (before, staked.checked_sub(amount)) else {
         return Err(ContractError::InsufficientStake { validator, staked });
     };
-    let asked = asked_after_unstake(before.asked, remote, before.price);
+    let pricing = PRICING.load(deps.storage)?;
+    let terms = if pricing.fresh(env.block.time.seconds()) {
+        pricing.terms()
+    } else {
+        before.terms()
+    };
+    let asked = asked_after_unstake(before.asked, terms.asked(remote));
     let less = before.asked.checked_sub(asked)?;
 
-    let after = Stake {
+    let mut after = Stake {
         remote,
-        price: before.price,
         asked,
+        ..before
     };
+    after.apply(terms);
     save_stake(deps.storage, &validator, &after)?;
     let response = done()?
         .add_attribute("action", "unstake")
@@ -104,29 +123,14 @@ pub fn unstake(
         validator: validator.clone(),
         remote: amount,
         asked: less,
-        price: before.price,
+        before: before.terms(),
     };
     let message = StakingMsg::Undelegate {
         validator,
         amount: less,
     };
     let meta_staking = CONFIG.load(deps.storage)?.meta_staking;
-    Ok(response.add_submessage(ask(deps, &meta_staking, &message, &call)?))
-}
-
-fn ask(
-    deps: DepsMut,
-    meta_staking: &Addr,
-    message: &StakingMsg,
-    call: &Call,
-) -> Result<SubMsg, ContractError> {
-    let message = WasmMsg::Execute {
-        contract_addr: meta_staking.to_string(),
-        msg: to_json_binary(message)?,
-        funds: vec![],
-    };
-    let id = keep_call(deps.storage, call)?;
-    Ok(SubMsg::reply_always(message, id))
+    Ok(response.add_submessage(ask(deps.storage, &meta_staking, &message, &call)?))
 }
 
 /// What meta-staking answers of a consumer, as far as it is read here; it may answer more.
@@ -136,6 +140,16 @@ struct Funds {
     total_staked: Uint128,
     #[serde(default)]
     unbonding: Uint128,
+    /// `normalize` where a delegation above what is allowed is taken, and granted in part.
+    #[serde(default)]
+    overflow: String,
+}
+
+impl Funds {
+    fn refuses(&self, amount: Uint128) -> bool {
+        let unused = unused(self.available_funds, self.total_staked, self.unbonding);
+        self.overflow != "normalize" && amount > unused
+    }
 }
 
 #[cw_serde]
@@ -158,11 +172,7 @@ fn check_funds(
         address: env.contract.address.to_string(),
     };
     match deps.querier.query_wasm_smart::<Funds>(meta_staking, &query) {
-        Ok(funds)
-            if amount > unused(funds.available_funds, funds.total_staked, funds.unbonding) =>
-        {
-            Err(ContractError::NoFundsToDelegate)
-        }
+        Ok(funds) if funds.refuses(amount) => Err(ContractError::NoFundsToDelegate),
         _ => Ok(()),
     }
 }

@@ -7,13 +7,15 @@ use super::chain::REWARD;
 use super::fixture::*;
 use crate::contract;
 use crate::error::ContractError;
-use crate::msg::{ChannelResponse, ConfigResponse, ExecuteMsg, InstantiateMsg, QueryMsg};
+use crate::msg::{
+    ChannelResponse, ConfigResponse, ExecuteMsg, InstantiateMsg, QueryMsg, SetCounterparty,
+};
 
 fn set_counterparty(port_id: &str) -> ExecuteMsg {
-    ExecuteMsg::SetCounterparty {
+    ExecuteMsg::SetCounterparty(SetCounterparty {
         connection_id: "connection-5".to_string(),
         port_id: port_id.to_string(),
-    }
+    })
 }
 
 fn instantiate(msg: InstantiateMsg, funds: u128) -> Result<(), ContractError> {

@@ -2,16 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::testing::{MockQuerier, StakingQuerier};
+use cosmwasm_std::testing::{MockApi, MockQuerier, StakingQuerier};
 use cosmwasm_std::{
     coin, from_json, to_json_binary, Binary, Coin, ContractResult, CosmosMsg, Decimal, IbcMsg,
     SystemError, SystemResult, Uint128, Validator, WasmMsg, WasmQuery,
 };
 use mesh_apis::ibc::ConsumerPacket;
+use mesh_apis::price_feed::FeedPrice;
 use mesh_apis::staking::StakingMsg;
 use serde::Serialize;
 
 pub const REWARD: &str = "ujuno";
+
+/// A contract that answers prices.
+pub fn feed_address() -> String {
+    MockApi::default().addr_make("feed").into_string()
+}
 
 /// A transfer that was sent.
 #[derive(Clone)]
@@ -35,6 +41,12 @@ pub struct Chain {
     pub packets: Vec<(String, ConsumerPacket)>,
     pub transfers: Vec<Sent>,
     pub refuse_delegation: Option<String>,
+    /// Messages that are refused though others are not: `adjust`, `delegate`, `undelegate`.
+    pub refuse: Vec<&'static str>,
+    /// What the feed answers; none where it fails.
+    pub feed: Option<FeedPrice>,
+    /// What meta-staking says of stake above what is allowed; left out where it does not say.
+    pub overflow: Option<&'static str>,
     pub refuse_packets: bool,
     pub refuse_transfers: bool,
 }
@@ -46,6 +58,8 @@ struct Answer {
     total_staked: Uint128,
     unbonding: Uint128,
     rewards: Empty,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overflow: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -97,8 +111,18 @@ impl Chain {
         if let Some(reason) = &self.refuse_delegation {
             return Err(reason.clone());
         }
+        let name = match &msg {
+            StakingMsg::Adjust { .. } => "adjust",
+            StakingMsg::Delegate { .. } => "delegate",
+            StakingMsg::Undelegate { .. } => "undelegate",
+            _ => "rewards",
+        };
+        if self.refuse.contains(&name) {
+            return Err("codespace: wasm, code: 5".to_string());
+        }
         match &msg {
-            StakingMsg::Delegate { validator, amount } => {
+            StakingMsg::Delegate { validator, amount }
+            | StakingMsg::Adjust { validator, amount } => {
                 assert!(!amount.is_zero());
                 *self.delegated.entry(validator.clone()).or_default() += amount.u128();
             }
@@ -135,10 +159,21 @@ impl Chain {
                 total_staked: Uint128::new(total),
                 unbonding: Uint128::zero(),
                 rewards: Empty {},
+                overflow: self.overflow,
             })
             .unwrap()
         });
+        let feed = self.feed.clone();
         querier.update_wasm(move |query| match (&answer, query) {
+            (_, WasmQuery::Smart { contract_addr, msg }) if *contract_addr == feed_address() => {
+                assert_eq!(msg.as_slice(), br#"{"price":{}}"#);
+                match &feed {
+                    Some(price) => {
+                        SystemResult::Ok(ContractResult::Ok(to_json_binary(price).unwrap()))
+                    }
+                    None => SystemResult::Ok(ContractResult::Err("no price".to_string())),
+                }
+            }
             (Some(answer), WasmQuery::Smart { .. }) => {
                 SystemResult::Ok(ContractResult::Ok(answer.clone()))
             }

@@ -46,6 +46,10 @@ pub fn options(rate: &str) -> InstantiateMsg {
         ics20_channel: ICS20.to_string(),
         packet_lifetime: Some(LIFETIME),
         admin: Some(account("admin").into_string()),
+        price_feed: None,
+        discount: None,
+        max_price_age: None,
+        max_price_jump: None,
     }
 }
 
@@ -204,6 +208,7 @@ impl Rig {
                 },
             };
             let response = contract::reply(self.deps.as_mut(), self.env.clone(), reply).unwrap();
+            self.run(response.messages);
             data = response.data.or(data);
         }
         data

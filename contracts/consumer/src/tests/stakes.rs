@@ -112,15 +112,6 @@ fn a_refused_delegation_is_an_error_ack_and_changes_nothing() {
 }
 
 #[test]
-fn a_price_of_zero_delegates_nothing_and_stands_in_no_way() {
-    let mut rig = Rig::with("0");
-    assert_eq!(rig.stake("alice", u128::MAX), done());
-    assert_eq!(rig.unstake("alice", u128::MAX), done());
-    assert!(rig.chain.asked.is_empty());
-    assert!(rig.stakes().is_empty());
-}
-
-#[test]
 fn the_largest_amounts_saturate_and_come_back() {
     for price in [
         "0.000000000000000001",

@@ -51,28 +51,120 @@ fn messages() {
     let expected = ExecuteMsg::RetryRewards { limit: None };
     assert_eq!(from_json::<ExecuteMsg>(left_out).unwrap(), expected);
     both_ways(
-        ExecuteMsg::SetCounterparty {
+        ExecuteMsg::SetCounterparty(SetCounterparty {
             connection_id: "connection-1".to_string(),
             port_id: "wasm.p".to_string(),
-        },
+        }),
         r#"{"set_counterparty":{"connection_id":"connection-1","port_id":"wasm.p"}}"#,
     );
     both_ways(ExecuteMsg::UnbindChannel {}, r#"{"unbind_channel":{}}"#);
+    both_ways(ExecuteMsg::UpdatePrice {}, r#"{"update_price":{}}"#);
+    both_ways(
+        ExecuteMsg::Rebalance { limit: Some(3) },
+        r#"{"rebalance":{"limit":3}}"#,
+    );
+    both_ways(
+        ExecuteMsg::RetryReports { limit: None },
+        r#"{"retry_reports":{"limit":null}}"#,
+    );
+    both_ways(
+        ExecuteMsg::ValidatorSlashed {
+            validator: "v".to_string(),
+            ratio: Decimal::percent(5),
+        },
+        r#"{"validator_slashed":{"validator":"v","ratio":"0.05"}}"#,
+    );
+    both_ways(QueryMsg::Price {}, r#"{"price":{}}"#);
     both_ways(QueryMsg::Config {}, r#"{"config":{}}"#);
+}
+
+/// The admin's messages are governance's too, in the same words.
+#[test]
+fn decisions() {
+    let set_feed = SetFeed {
+        price_feed: Some("f".to_string()),
+        discount: Some(Decimal::percent(10)),
+        max_price_age: Some(600),
+        max_price_jump: Some(Decimal::percent(50)),
+    };
+    let json = r#"{"set_feed":{"price_feed":"f","discount":"0.1","max_price_age":600,"max_price_jump":"0.5"}}"#;
+    both_ways(ExecuteMsg::SetFeed(set_feed.clone()), json);
+    both_ways(SudoMsg::SetFeed(set_feed), json);
+    let left_out: SudoMsg = from_json(br#"{"set_feed":{}}"#).unwrap();
+    let none = SetFeed {
+        price_feed: None,
+        discount: None,
+        max_price_age: None,
+        max_price_jump: None,
+    };
+    assert_eq!(left_out, SudoMsg::SetFeed(none));
+    let set_price = SetPrice {
+        rate: Decimal::percent(10),
+    };
+    let json = r#"{"set_price":{"rate":"0.1"}}"#;
+    both_ways(ExecuteMsg::SetPrice(set_price.clone()), json);
+    both_ways(SudoMsg::SetPrice(set_price), json);
+    let json = r#"{"set_counterparty":{"connection_id":"connection-1","port_id":"wasm.p"}}"#;
+    both_ways(
+        SudoMsg::SetCounterparty(SetCounterparty {
+            connection_id: "connection-1".to_string(),
+            port_id: "wasm.p".to_string(),
+        }),
+        json,
+    );
+    both_ways(SudoMsg::UnbindChannel {}, r#"{"unbind_channel":{}}"#);
+    for unknown in [
+        r#"{"set_price":{"rate":"1","time":1}}"#,
+        r#"{"set_feed":{"feed":"f"}}"#,
+        r#"{"set_counterparty":{"connection_id":"c","port_id":"p","x":1}}"#,
+    ] {
+        assert!(from_json::<SudoMsg>(unknown).is_err(), "{unknown}");
+        assert!(from_json::<ExecuteMsg>(unknown).is_err(), "{unknown}");
+    }
 }
 
 #[test]
 fn answers() {
+    both_ways(
+        PriceResponse {
+            rate: Decimal::percent(10),
+            time: 7,
+            feed: Some("f".to_string()),
+            discount: Decimal::zero(),
+            max_age: Some(600),
+            max_jump: None,
+            waiting: Some(WaitingPrice {
+                rate: Decimal::one(),
+                time: 8,
+            }),
+            fresh: false,
+        },
+        r#"{"rate":"0.1","time":7,"feed":"f","discount":"0","max_age":600,"max_jump":null,"waiting":{"rate":"1","time":8},"fresh":false}"#,
+    );
+    both_ways(
+        PendingReportsResponse {
+            reports: vec![PendingReport {
+                validator: "v".to_string(),
+                waiting: Decimal::zero(),
+                sent: vec![SentReport {
+                    channel_id: "channel-1".to_string(),
+                    ratio: Decimal::percent(5),
+                }],
+            }],
+        },
+        r#"{"reports":[{"validator":"v","waiting":"0","sent":[{"channel_id":"channel-1","ratio":"0.05"}]}]}"#,
+    );
     both_ways(
         StakesResponse {
             stakes: vec![StakeResponse {
                 validator: "v".to_string(),
                 remote: Uint128::new(1000),
                 price: Decimal::percent(10),
-                asked: Uint128::new(100),
+                discount: Decimal::percent(5),
+                asked: Uint128::new(95),
             }],
         },
-        r#"{"stakes":[{"validator":"v","remote":"1000","price":"0.1","asked":"100"}]}"#,
+        r#"{"stakes":[{"validator":"v","remote":"1000","price":"0.1","discount":"0.05","asked":"95"}]}"#,
     );
     both_ways(
         PendingRewardsResponse {

@@ -15,6 +15,11 @@ pub enum StakingMsg {
         validator: String,
         amount: Uint128,
     },
+    /// A `delegate` after a price moved: never refused for what the consumer is allowed.
+    Adjust {
+        validator: String,
+        amount: Uint128,
+    },
     /// Collects what the validator earned; anyone may ask for it.
     WithdrawDelegatorReward {
         validator: String,

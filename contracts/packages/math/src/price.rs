@@ -11,14 +11,36 @@ pub fn to_local_floor(remote: Uint128, price: Decimal) -> Uint128 {
     remote.checked_mul_floor(price).unwrap_or(Uint128::MAX)
 }
 
-/// What is asked for after a stake left `remote` in all: never less than before.
-pub fn asked_after_stake(asked: Uint128, remote: Uint128, price: Decimal) -> Uint128 {
-    asked.max(to_local_floor(remote, price))
+/// What stake of `remote` tokens asks for: `floor(floor(remote × price) × (1 − discount))`.
+pub fn asked_floor(remote: Uint128, price: Decimal, discount: Decimal) -> Uint128 {
+    to_local_floor(
+        to_local_floor(remote, price),
+        Decimal::one().saturating_sub(discount),
+    )
 }
 
-/// What is asked for after an unstake left `remote` in all: never more than before.
-pub fn asked_after_unstake(asked: Uint128, remote: Uint128, price: Decimal) -> Uint128 {
-    asked.min(to_local_floor(remote, price))
+/// What is asked for after a stake: never less than before.
+pub fn asked_after_stake(asked: Uint128, target: Uint128) -> Uint128 {
+    asked.max(target)
+}
+
+/// What is asked for after an unstake: never more than before.
+pub fn asked_after_unstake(asked: Uint128, target: Uint128) -> Uint128 {
+    asked.min(target)
+}
+
+/// Whether a price may be used for new stake: not zero, and younger than `max_age` seconds; one of
+/// exactly that age is stale.
+pub fn is_fresh(price: Decimal, time: u64, now: u64, max_age: u64) -> bool {
+    !price.is_zero() && now.saturating_sub(time) < max_age
+}
+
+/// Whether a price is further from the last one than `limit` allows: `|after − before| > before ×
+/// limit`, exactly.
+pub fn jumps(before: Decimal, after: Decimal, limit: Decimal) -> bool {
+    let step = before.abs_diff(after).atomics();
+    let one = Decimal::one().atomics();
+    step.full_mul(one) > before.atomics().full_mul(limit.atomics())
 }
 
 #[cfg(test)]
@@ -48,15 +70,79 @@ mod tests {
         assert_eq!(to_local_floor(n(10u128.pow(18) - 1), least), n(0));
     }
 
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
     #[test]
-    fn a_fallen_price_lowers_nothing_at_a_stake_and_a_risen_one_raises_nothing_at_an_unstake() {
+    fn asked_floors_twice() {
         let half = Decimal::percent(50);
-        assert_eq!(asked_after_stake(n(100), n(101), half), n(100));
-        assert_eq!(asked_after_stake(n(100), n(300), half), n(150));
-        let double = Decimal::percent(200);
-        assert_eq!(asked_after_unstake(n(100), n(99), double), n(100));
-        assert_eq!(asked_after_unstake(n(100), n(10), double), n(20));
-        assert_eq!(asked_after_unstake(n(100), n(0), double), n(0));
+        assert_eq!(asked_floor(n(4000), half, Decimal::percent(40)), n(1200));
+        assert_eq!(asked_floor(n(4000), half, Decimal::zero()), n(2000));
+        // floor(3.5) = 3, floor(3 × 0.9) = 2; floored once it would be 3.
+        assert_eq!(asked_floor(n(7), half, Decimal::percent(10)), n(2));
+        assert_eq!(asked_floor(n(7), half, Decimal::one()), n(0));
+        let saturated = asked_floor(Uint128::MAX, Decimal::MAX, Decimal::percent(50));
+        assert_eq!(saturated, n(u128::MAX / 2));
+    }
+
+    #[test]
+    fn a_stake_lowers_nothing_and_an_unstake_raises_nothing() {
+        assert_eq!(asked_after_stake(n(100), n(50)), n(100));
+        assert_eq!(asked_after_stake(n(100), n(150)), n(150));
+        assert_eq!(asked_after_unstake(n(100), n(198)), n(100));
+        assert_eq!(asked_after_unstake(n(100), n(20)), n(20));
+    }
+
+    #[test]
+    fn tokens_of_18_and_of_6_decimals() {
+        // One whole token of 18 decimals for 2.5 whole tokens of 6, and back.
+        let whole = n(10u128.pow(18));
+        let down = dec("0.0000000000025");
+        assert_eq!(to_local_floor(whole, down), n(2_500_000));
+        assert_eq!(to_local_floor(n(399_999_999_999), down), n(0));
+        assert_eq!(to_local_floor(n(400_000_000_000), down), n(1));
+        let up = dec("400000000000");
+        assert_eq!(to_local_floor(n(2_500_000), up), whole);
+        // 10²⁷ units of 6 decimals are above 2¹²⁸ − 1 of 18.
+        assert_eq!(to_local_floor(n(10u128.pow(27)), up), Uint128::MAX);
+        let jump = dec("0.0000025");
+        assert_eq!(to_local_floor(whole, jump), n(2_500_000_000_000));
+    }
+
+    #[test]
+    fn a_price_is_stale_at_its_age_and_zero_always() {
+        let one = Decimal::one();
+        assert!(is_fresh(one, 1000, 1000, 1));
+        assert!(!is_fresh(one, 1000, 1000, 0));
+        assert!(is_fresh(one, 1000, 1599, 600));
+        assert!(!is_fresh(one, 1000, 1600, 600));
+        assert!(!is_fresh(Decimal::zero(), 1000, 1000, 600));
+        assert!(!is_fresh(one, 0, u64::MAX, u64::MAX));
+    }
+
+    #[test]
+    fn a_jump_is_measured_exactly() {
+        let tenth = Decimal::percent(10);
+        assert!(!jumps(dec("0.5"), dec("0.55"), tenth));
+        assert!(jumps(dec("0.5"), dec("0.550000000000000001"), tenth));
+        assert!(!jumps(dec("0.5"), dec("0.45"), tenth));
+        assert!(jumps(dec("0.5"), dec("0.449999999999999999"), tenth));
+        // The limit is 0.1 × 10⁻¹⁸, below what a price can show.
+        let least = Decimal::new(n(1));
+        assert!(!jumps(least, least, tenth));
+        assert!(jumps(least, Decimal::new(n(2)), tenth));
+        assert!(jumps(Decimal::zero(), least, Decimal::MAX));
+        assert!(!jumps(Decimal::zero(), Decimal::zero(), Decimal::zero()));
+        assert!(jumps(Decimal::one(), dec("1000000"), dec("999998")));
+        assert!(!jumps(Decimal::one(), dec("1000000"), dec("999999")));
+        assert!(jumps(Decimal::one(), Decimal::MAX, Decimal::one()));
+        assert!(!jumps(Decimal::MAX, Decimal::zero(), Decimal::one()));
+        assert!(jumps(
+            Decimal::MAX,
+            Decimal::zero(),
+            dec("0.999999999999999999")
+        ));
     }
 
     proptest! {
@@ -64,20 +150,23 @@ mod tests {
         #[test]
         fn rounding_never_drifts(
             atomics in any::<u128>(),
+            discount in 0..10u128.pow(18),
             pieces in prop::collection::vec(0..u128::MAX / 16, 1..12),
         ) {
             let price = Decimal::new(n(atomics));
+            let discount = Decimal::new(n(discount));
             let mut asked = vec![Uint128::zero()];
             let mut remote = Uint128::zero();
             for piece in &pieces {
                 remote += n(*piece);
-                asked.push(asked_after_stake(*asked.last().unwrap(), remote, price));
-                prop_assert_eq!(*asked.last().unwrap(), to_local_floor(remote, price));
+                let target = asked_floor(remote, price, discount);
+                asked.push(asked_after_stake(*asked.last().unwrap(), target));
+                prop_assert_eq!(*asked.last().unwrap(), target);
             }
             let mut now = asked.pop().unwrap();
             for piece in pieces.iter().rev() {
                 remote -= n(*piece);
-                now = asked_after_unstake(now, remote, price);
+                now = asked_after_unstake(now, asked_floor(remote, price, discount));
                 prop_assert_eq!(now, asked.pop().unwrap());
             }
             prop_assert!(now.is_zero());

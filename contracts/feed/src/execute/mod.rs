@@ -1,0 +1,3 @@
+mod set;
+
+pub use set::set;
