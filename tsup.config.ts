@@ -27,6 +27,7 @@ const subpaths = [
   "consumer",
   "staking",
   "slasher",
+  "feed",
   "ibc",
   "mesh",
   "deploy",
@@ -53,8 +54,10 @@ const namespaces: NonNullable<Options["esbuildPlugins"]>[number] = {
   setup(build) {
     // Both formats are first built as ESM; how files will be called tells them apart.
     const ending = build.initialOptions.outExtension?.[".js"]?.slice(1) ?? "js";
-    build.onResolve({ filter: /^\.\/(lockup|provider|consumer|staking|slasher)\/index\.js$/ }, ({ path, importer }) =>
-      /[\\/]src[\\/]index\.ts$/.test(importer) ? { path: path.replace(/js$/, ending), external: true } : undefined,
+    build.onResolve(
+      { filter: /^\.\/(lockup|provider|consumer|staking|slasher|feed)\/index\.js$/ },
+      ({ path, importer }) =>
+        /[\\/]src[\\/]index\.ts$/.test(importer) ? { path: path.replace(/js$/, ending), external: true } : undefined,
     );
   },
 };

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-const contracts = ["lockup", "provider", "consumer", "staking", "slasher"];
+const contracts = ["lockup", "provider", "consumer", "staking", "slasher", "feed"];
 const base = ["errors", "math", "core"];
 
 /** Folder → folders and packages it may import, besides itself. Type imports count too. */

@@ -7,6 +7,8 @@ export { type ConsumerClient, type ConsumerReader, createConsumerClient } from "
 export * as consumer from "./consumer/index.js";
 export * from "./core/index.js";
 export * from "./errors/index.js";
+export { createFeedClient, type FeedClient, type FeedReader } from "./feed/client.js";
+export * as feed from "./feed/index.js";
 export * from "./ibc/index.js";
 export { createLockupClient, type LockupClient, type LockupReader } from "./lockup/client.js";
 export * as lockup from "./lockup/index.js";

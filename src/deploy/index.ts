@@ -1,3 +1,4 @@
+export { type AnyMessage, anyMessage } from "./anyMessage.js";
 export { ibcDenom } from "./ibcDenom.js";
 export {
   type ContractBytes,
@@ -17,4 +18,12 @@ export {
   storeCodeMsg,
 } from "./messages.js";
 export { type PredictAddressParams, predictAddress } from "./predictAddress.js";
+export {
+  type CommunityPoolSpendParams,
+  communityPoolSpendMsg,
+  govAccount,
+  type MsgSubmitProposal,
+  type SubmitProposalParams,
+  submitProposalMsg,
+} from "./proposal.js";
 export type { ChannelEnd, Relaying } from "./relaying.js";

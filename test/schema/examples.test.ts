@@ -4,7 +4,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const FOLDERS = ["core", "errors", "lockup", "provider", "consumer", "staking", "slasher", "ibc"];
+const FOLDERS = ["core", "errors", "lockup", "provider", "consumer", "staking", "slasher", "feed", "ibc"];
 
 /** What examples take as given; everything else in them must be exported or declared by the example. */
 const GIVEN = `
