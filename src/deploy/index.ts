@@ -1,15 +1,17 @@
 export { type AnyMessage, anyMessage } from "./anyMessage.js";
 export { ibcDenom } from "./ibcDenom.js";
-export {
-  type ContractBytes,
-  type InstallChain,
-  type InstallConsumerChain,
-  type InstallOptions,
-  type InstallParams,
-  type InstallProgress,
-  type InstallProviderChain,
-  install,
-} from "./install.js";
+export { install, predictLockup } from "./install.js";
+export type {
+  ConsumerTerms,
+  ContractBytes,
+  InstallChain,
+  InstallConsumerChain,
+  InstallOptions,
+  InstallParams,
+  InstallProgress,
+  InstallProviderChain,
+  NewStaking,
+} from "./installParams.js";
 export {
   type InstantiateParams,
   instantiateMsg,

@@ -14,6 +14,8 @@ export interface ProviderChain {
   readonly denom: string;
   /** Address of mesh-lockup. */
   readonly lockup: string;
+  /** Address of the home chain's meta-staking, where bonded tokens can be delegated on this chain too. */
+  readonly localStaking?: string;
 }
 
 /** A consumer chain, and the contracts on both sides that serve it. */
@@ -31,6 +33,8 @@ export interface MeshLink {
   readonly consumer: string;
   /** Address of meta-staking, on the consumer chain. */
   readonly staking: string;
+  /** Address of the price feed, on the consumer chain; without one the price is fixed. */
+  readonly feed?: string;
   readonly connections: { readonly provider: string; readonly consumer: string };
   /** Channels that carry the rewards. */
   readonly transferChannels: { readonly provider: string; readonly consumer: string };
