@@ -67,26 +67,27 @@ pub fn send(
 }
 
 /// A report was acknowledged, or came to nothing and waits again. An answer to none that is open
-/// changes nothing.
+/// changes nothing. Returns whether it was open.
 pub fn answered(
     storage: &mut dyn Storage,
     validator: &str,
     channel_id: &str,
     ratio: Decimal,
     accepted: bool,
-) -> StdResult<()> {
+) -> StdResult<bool> {
     let Some(mut report) = REPORTS.may_load(storage, validator)? else {
-        return Ok(());
+        return Ok(false);
     };
     let is_this = |sent: &SentReport| sent.channel_id == channel_id && sent.ratio == ratio;
     if !report.sent.iter().any(is_this) {
-        return Ok(());
+        return Ok(false);
     }
     report.sent.retain(|sent| !is_this(sent));
     if !accepted {
         report.waiting = joined(report.waiting, ratio);
     }
-    save(storage, validator, &report)
+    save(storage, validator, &report)?;
+    Ok(true)
 }
 
 /// Forgets a validator of which there is nothing to tell.

@@ -87,7 +87,7 @@ fn apply(
             let accepted = matches!(outcome, Outcome::Accepted(_));
             let channel = &packet.dest.channel_id;
             let open = announced::answered(deps.storage, &validator, channel, amount, accepted)?;
-            let message = if accepted {
+            let message = if accepted && !open.is_zero() {
                 taken(&mut rewards, open);
                 let config = CONFIG.load(deps.storage)?;
                 transfer(deps.storage, &env, &config, &validator, &mut rewards)?
@@ -130,10 +130,10 @@ fn apply(
         ConsumerPacket::SlashReport { validator, ratio } => {
             let accepted = matches!(outcome, Outcome::Accepted(_));
             let channel_id = &packet.src.channel_id;
-            reports::answered(deps.storage, &validator, channel_id, ratio, accepted)?;
+            let open = reports::answered(deps.storage, &validator, channel_id, ratio, accepted)?;
             // What came to nothing waits for `retry_reports`, so that a provider that always refuses
             // is not told again and again.
-            let message = if accepted {
+            let message = if accepted && open {
                 let config = CONFIG.load(deps.storage)?;
                 reports::send(deps.storage, &env, &config, &validator)?
             } else {

@@ -120,6 +120,12 @@ impl Chain {
         if self.refuse.contains(&name) {
             return Err("codespace: wasm, code: 5".to_string());
         }
+        if let (StakingMsg::Delegate { amount, .. }, Some(funds)) = (&msg, self.funds) {
+            let all = self.total().saturating_add(amount.u128());
+            if self.overflow != Some("normalize") && all > funds {
+                return Err("codespace: wasm, code: 5".to_string());
+            }
+        }
         match &msg {
             StakingMsg::Delegate { validator, amount }
             | StakingMsg::Adjust { validator, amount } => {
@@ -137,6 +143,12 @@ impl Chain {
         Ok(())
     }
 
+    pub fn total(&self) -> u128 {
+        self.delegated
+            .values()
+            .fold(0, |sum, amount| sum.saturating_add(*amount))
+    }
+
     pub fn delegated(&self, validator: &str) -> u128 {
         self.delegated.get(validator).copied().unwrap_or_default()
     }
@@ -152,7 +164,7 @@ impl Chain {
             .map(|name| Validator::create(name.clone(), ratio, ratio, ratio))
             .collect();
         querier.staking = StakingQuerier::new(REWARD, &validators, &[]);
-        let total: u128 = self.delegated.values().sum();
+        let total = self.total();
         let answer: Option<Binary> = self.funds.map(|funds| {
             to_json_binary(&Answer {
                 available_funds: Uint128::new(funds),

@@ -14,6 +14,7 @@ mod fixture;
 mod handshake;
 mod relayer;
 mod rewards;
+mod rules;
 mod stakes;
 mod transfers;
 mod validators;
