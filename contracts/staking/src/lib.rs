@@ -1,15 +1,23 @@
 //! meta-staking: delegates real tokens for the consumers of many provider chains. See the README
 //! beside this crate.
 
+mod booking;
+mod community;
 pub mod contract;
 pub mod error;
 mod execute;
 mod ledger;
+mod local;
 pub mod msg;
+mod power;
 mod query;
+mod rebalance;
 mod reply;
 mod rewards;
+mod slash;
 pub mod state;
+mod steps;
+mod targets;
 
 #[cfg(test)]
 mod tests;

@@ -1,76 +1,133 @@
-use cosmwasm_std::{DepsMut, Env, Reply, Response, Uint128};
-
-use crate::error::ContractError;
-use crate::ledger;
-use crate::rewards::{book, load_position, load_validator};
-use crate::state::{
-    Action, Change, Config, CHANGE, CONFIG, CONSUMERS, POSITIONS, TOTALS, VALIDATORS,
+use cosmwasm_std::{
+    from_json, Addr, Coin, DepsMut, DistributionMsg, Env, Reply, Response, StdResult, Storage,
+    SubMsg, SubMsgResult, Uint128,
 };
 
-/// A staking message went through; a failed one fails its caller.
+use crate::booking;
+use crate::error::ContractError;
+use crate::ledger::Ledger;
+use crate::local::{self, Returned, Told};
+use crate::rebalance;
+use crate::rewards::set_aside;
+use crate::state::{Action, Stage, CHANGE, CONFIG, HELD, OWED, RUN, STAGE, TOTALS};
+
+/// A staking message went through, or was refused and caught.
 pub const CHANGE_REPLY: u64 = 1;
+/// A consumer could not be told of a slash.
+pub const INFORM: u64 = 2;
+/// The lockup could not be told of a loss.
+pub const HOME_SLASHED: u64 = 3;
+/// The lockup did not take what came back.
+pub const RETURN: u64 = 4;
+/// x/protocolpool did not take its part of a reward.
+pub const PROTOCOL_POOL: u64 = 5;
+/// Nor did x/distribution.
+pub const COMMUNITY_POOL: u64 = 6;
 
 pub fn reply(deps: DepsMut, env: Env, msg: Reply) -> Result<Response, ContractError> {
-    if msg.id != CHANGE_REPLY {
-        return Err(ContractError::UnknownReply);
+    match msg.id {
+        CHANGE_REPLY => change(deps, env, msg.result),
+        INFORM => {
+            let consumer: Addr = from_json(&msg.payload)?;
+            Ok(Response::new()
+                .add_attribute("action", "consumer_not_told")
+                .add_attribute("consumer", consumer))
+        }
+        HOME_SLASHED => {
+            let told: Told = from_json(&msg.payload)?;
+            local::note_loss(deps.storage, &told.validator, &told.owner, told.amount)?;
+            Ok(Response::new()
+                .add_attribute("action", "lockup_not_told")
+                .add_attribute("owner", told.owner)
+                .add_attribute("amount", told.amount))
+        }
+        RETURN => {
+            let returned: Returned = from_json(&msg.payload)?;
+            take_back(deps.storage, &returned)?;
+            Ok(Response::new()
+                .add_attribute("action", "return_refused")
+                .add_attribute("owner", returned.owner)
+                .add_attribute("amount", returned.amount))
+        }
+        PROTOCOL_POOL => {
+            let coin: Coin = from_json(&msg.payload)?;
+            let message = DistributionMsg::FundCommunityPool { amount: vec![coin] };
+            let message = SubMsg::reply_on_error(message, COMMUNITY_POOL).with_payload(msg.payload);
+            Ok(Response::new().add_submessage(message))
+        }
+        COMMUNITY_POOL => {
+            let coin: Coin = from_json(&msg.payload)?;
+            let amount = Uint128::try_from(coin.amount).map_err(|_| ContractError::TooLarge)?;
+            set_aside(deps.storage, &coin.denom, amount)?;
+            Ok(Response::new()
+                .add_attribute("action", "community_pool_refused")
+                .add_attribute("amount", amount)
+                .add_attribute("denom", coin.denom))
+        }
+        _ => Err(ContractError::UnknownReply),
     }
+}
+
+fn change(mut deps: DepsMut, env: Env, result: SubMsgResult) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     let change = CHANGE.load(deps.storage)?;
     CHANGE.remove(deps.storage);
     let validator = change.validator.clone();
-    let denom = change.rewards_denom.clone();
-    let rewards = apply(deps, &env, &config, change)?;
-    Ok(Response::new()
-        .add_attribute("action", "book_rewards")
-        .add_attribute("validator", validator)
-        .add_attribute("amount", rewards)
-        .add_attribute("denom", denom))
-}
-
-/// Books the rewards that came with a change, then the change itself. Answers the rewards.
-pub fn apply(
-    mut deps: DepsMut,
-    env: &Env,
-    config: &Config,
-    change: Change,
-) -> Result<Uint128, ContractError> {
-    let mut totals = TOTALS.load(deps.storage)?;
-    let rewards = book(&mut deps, env, config, &change, &mut totals)?;
-    let (address, amount, more) = match change.action {
-        Action::Delegate { consumer, amount } => (consumer, amount, true),
-        Action::Undelegate { consumer, amount } => (consumer, amount, false),
-        Action::Withdraw {} => {
-            TOTALS.save(deps.storage, &totals)?;
-            return Ok(rewards);
+    let response = Response::new();
+    let response = match result {
+        SubMsgResult::Ok(_) => {
+            let denom = change.rewards_denom.clone();
+            let rewards = booking::apply(&mut deps, &env, &config, change)?;
+            response
+                .add_attribute("action", "book_rewards")
+                .add_attribute("validator", validator)
+                .add_attribute("amount", rewards)
+                .add_attribute("denom", denom)
+        }
+        SubMsgResult::Err(reason) => {
+            if let Action::Redelegate { consumer, .. } = &change.action {
+                // The way on is an undelegation, at the next stage.
+                let after = Some((validator.clone(), consumer.clone()));
+                STAGE.save(deps.storage, &Stage::Move { after })?;
+            }
+            booking::refuse(deps.storage, &env, change)?;
+            response
+                .add_attribute("action", "change_refused")
+                .add_attribute("validator", validator)
+                .add_attribute("reason", reason)
         }
     };
+    let messages = match RUN.may_load(deps.storage)? {
+        Some(run) => rebalance::go_on(&mut deps, &env, &config, run)?,
+        None => vec![],
+    };
+    Ok(response.add_submessages(messages))
+}
 
-    let mut validator = load_validator(deps.storage, &change.validator)?;
-    let mut position = load_position(deps.storage, &address, &change.validator, &validator)?;
-    let mut consumer = CONSUMERS.load(deps.storage, &address)?;
-    if more {
-        validator.granted = validator.granted.checked_add(amount)?;
-        position.granted = position.granted.checked_add(amount)?;
-        consumer.granted = consumer.granted.checked_add(amount)?;
-        totals.granted = totals.granted.checked_add(amount)?;
-    } else {
-        validator.granted = validator.granted.checked_sub(amount)?;
-        position.granted = position.granted.checked_sub(amount)?;
-        consumer.granted = consumer.granted.checked_sub(amount)?;
-        totals.granted = totals.granted.checked_sub(amount)?;
-        ledger::unbond(
-            deps.storage,
-            env,
-            config,
-            &address,
-            &mut consumer,
-            &mut totals,
-            amount,
+/// Adds back what the lockup did not take. It may have changed meanwhile, so nothing is restored.
+fn take_back(storage: &mut dyn Storage, returned: &Returned) -> StdResult<()> {
+    let Some(lockup) = CONFIG.load(storage)?.lockup else {
+        return Ok(());
+    };
+    let mut totals = TOTALS.load(storage)?;
+    let mut ledger = Ledger::stored(storage, &lockup)?;
+    ledger.own.funds = ledger.own.funds.saturating_add(returned.amount);
+    totals.funds = totals.funds.saturating_add(returned.amount);
+    ledger.save(storage, &mut totals)?;
+    TOTALS.save(storage, &totals)?;
+    let held = HELD.may_load(storage, &returned.owner)?.unwrap_or_default();
+    HELD.save(
+        storage,
+        &returned.owner,
+        &held.saturating_add(returned.amount),
+    )?;
+    if returned.burn {
+        let owed = OWED.may_load(storage, &returned.owner)?.unwrap_or_default();
+        OWED.save(
+            storage,
+            &returned.owner,
+            &owed.saturating_add(returned.amount),
         )?;
     }
-    VALIDATORS.save(deps.storage, &change.validator, &validator)?;
-    POSITIONS.save(deps.storage, (&address, &change.validator), &position)?;
-    CONSUMERS.save(deps.storage, &address, &consumer)?;
-    TOTALS.save(deps.storage, &totals)?;
-    Ok(rewards)
+    Ok(())
 }

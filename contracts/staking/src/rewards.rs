@@ -70,8 +70,10 @@ pub fn book(
     totals: &mut Totals,
 ) -> Result<Uint128, ContractError> {
     let spent = match &change.action {
-        Action::Delegate { amount, .. } => *amount,
-        Action::Undelegate { .. } | Action::Withdraw {} => Uint128::zero(),
+        Action::Delegate { amount, .. } | Action::Stake { amount, .. } => *amount,
+        Action::Undelegate { .. } | Action::Redelegate { .. } | Action::Withdraw {} => {
+            Uint128::zero()
+        }
     };
     let bonded = deps
         .querier
@@ -79,43 +81,63 @@ pub fn book(
         .amount
         .saturating_add(spent.into())
         .saturating_sub(change.bonded_before);
-    if change.rewards_denom == config.denom {
-        return credit(deps.storage, change, totals, saturate(bonded));
+    let paid = if change.rewards_denom == config.denom {
+        saturate(bonded)
+    } else {
+        set_aside(deps.storage, &config.denom, saturate(bonded))?;
+        let balance = deps
+            .querier
+            .query_balance(&env.contract.address, &change.rewards_denom)?
+            .amount;
+        saturate(balance.saturating_sub(change.rewards_before))
+    };
+    let denom = &change.rewards_denom;
+    if let Action::Redelegate { to, rewards, .. } = &change.action {
+        let first = paid.min(*rewards);
+        credit(deps.storage, &change.validator, denom, totals, first)?;
+        credit(deps.storage, to, denom, totals, paid.saturating_sub(first))?;
+    } else {
+        credit(deps.storage, &change.validator, denom, totals, paid)?;
     }
-    set_aside(deps.storage, &config.denom, saturate(bonded))?;
-    let paid = deps
+    Ok(paid)
+}
+
+/// Whole units that x/distribution has to pay for a validator now; none where it does not say.
+pub fn due(deps: Deps, env: &Env, validator: &str, denom: &str) -> Uint128 {
+    let rewards = deps
         .querier
-        .query_balance(&env.contract.address, &change.rewards_denom)?
-        .amount
-        .saturating_sub(change.rewards_before);
-    credit(deps.storage, change, totals, saturate(paid))
+        .query_delegation_rewards(&env.contract.address, validator)
+        .unwrap_or_default();
+    let due = rewards.into_iter().find(|coin| coin.denom == denom);
+    due.map(|coin| saturate(coin.amount.to_uint_floor()))
+        .unwrap_or_default()
 }
 
 fn credit(
     storage: &mut dyn Storage,
-    change: &Change,
+    name: &str,
+    denom: &str,
     totals: &mut Totals,
     amount: Uint128,
-) -> Result<Uint128, ContractError> {
+) -> Result<(), ContractError> {
     if amount.is_zero() {
-        return Ok(amount);
+        return Ok(());
     }
     if REWARDS_DENOM.may_load(storage)?.is_none() {
-        REWARDS_DENOM.save(storage, &change.rewards_denom)?;
+        REWARDS_DENOM.save(storage, &denom.to_string())?;
     }
-    let mut validator = load_validator(storage, &change.validator)?;
+    let mut validator = load_validator(storage, name)?;
     if validator.granted.is_zero() {
-        set_aside(storage, &change.rewards_denom, amount)?;
-        return Ok(amount);
+        return Ok(set_aside(storage, denom, amount)?);
     }
     let growth = index_growth_ceil(amount, validator.granted.into());
     validator.index = validator.index.saturating_add(growth);
-    VALIDATORS.save(storage, &change.validator, &validator)?;
+    VALIDATORS.save(storage, name, &validator)?;
     totals.rewards_owed = totals.rewards_owed.checked_add(amount)?;
-    Ok(amount)
+    Ok(())
 }
 
-fn set_aside(storage: &mut dyn Storage, denom: &str, amount: Uint128) -> StdResult<()> {
+pub fn set_aside(storage: &mut dyn Storage, denom: &str, amount: Uint128) -> StdResult<()> {
     if amount.is_zero() {
         return Ok(());
     }

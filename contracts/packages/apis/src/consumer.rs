@@ -1,6 +1,7 @@
 //! From the contract that delegates to the consumer it delegates for.
 
 use cosmwasm_schema::cw_serde;
+use cosmwasm_std::Decimal;
 
 #[cw_serde]
 #[serde(deny_unknown_fields)]
@@ -8,4 +9,6 @@ use cosmwasm_schema::cw_serde;
 pub enum ConsumerMsg {
     /// Hands in rewards of `validator`, as funds.
     MeshConsumerRecieveRewardsMsg { validator: String },
+    /// This chain slashed `validator` by `ratio`.
+    ValidatorSlashed { validator: String, ratio: Decimal },
 }

@@ -30,6 +30,12 @@ pub fn entry_width(unbonding_time: u64) -> u64 {
     unbonding_time.saturating_mul(SECOND).div_ceil(28)
 }
 
+/// One undelegation of a validator in this many nanoseconds, a seventh of the time it takes: x/staking
+/// takes no more than seven at a time.
+pub fn slot_width(unbonding_time: u64) -> u64 {
+    unbonding_time.saturating_mul(SECOND).div_ceil(7)
+}
+
 /// What is earned, scaled by 2³⁰⁰, as a decimal: floored at 18 places, at most the
 /// largest decimal, about 3.4 × 10²⁰.
 pub fn as_decimal_floor(earned: Uint512) -> Decimal {
@@ -82,6 +88,14 @@ mod tests {
         assert_eq!(entry_width(28), 1_000_000_000);
         assert_eq!(entry_width(0), 0);
         assert_eq!(entry_width(u64::MAX), u64::MAX.div_ceil(28));
+    }
+
+    #[test]
+    fn slot_width_is_a_seventh() {
+        assert_eq!(slot_width(7), 1_000_000_000);
+        assert_eq!(slot_width(1), 142_857_143);
+        assert_eq!(slot_width(0), 0);
+        assert_eq!(slot_width(u64::MAX), u64::MAX.div_ceil(7));
     }
 
     #[test]

@@ -1,13 +1,14 @@
 use cosmwasm_std::{Coin, DepsMut, Env, Response, Uint128};
 
 use crate::error::ContractError;
-use crate::ledger::{self, all_unused, spendable_funds};
+use crate::ledger::{self, spendable_funds};
+use crate::power::{consumers, MAX_CONSUMERS};
 use crate::state::{Consumer, CONFIG, CONSUMERS, TOTALS};
 
 /// Registers a consumer with funds that the balance covers beside everything else it is held for.
 /// The caller has checked who asks.
 pub fn add_consumer(
-    deps: DepsMut,
+    mut deps: DepsMut,
     env: Env,
     consumer: String,
     funds: Coin,
@@ -21,30 +22,24 @@ pub fn add_consumer(
     if CONSUMERS.has(deps.storage, &consumer) {
         return Err(ContractError::ConsumerAlreadyExists);
     }
+    if consumers(deps.storage, &config)?.len() >= MAX_CONSUMERS {
+        return Err(ContractError::TooManyConsumers { max: MAX_CONSUMERS });
+    }
     // All that came back counts here: a sum still taken for unbonding would be given away twice.
-    let mut totals = ledger::totals(deps.storage, env.block.time.nanos(), usize::MAX)?;
+    let (mut totals, _) = ledger::totals(&mut deps, &env, &config, usize::MAX)?;
     totals.funds = totals
         .funds
         .checked_add(amount)
         .map_err(|_| ContractError::TooLarge)?;
-    let spendable = spendable_funds(
-        deps.storage,
-        deps.querier,
-        &env,
-        &config,
-        &totals,
-        amount,
-        all_unused(&totals),
-    )?;
+    let spendable = spendable_funds(deps.storage, deps.querier, &env, &config, &totals, amount)?;
     if amount > spendable {
         return Err(ContractError::NotEnoughFunds);
     }
     TOTALS.save(deps.storage, &totals)?;
     let ledger = Consumer {
         funds: amount,
-        granted: Uint128::zero(),
-        unbonding: Uint128::zero(),
-        newest: None,
+        positions: Some(0),
+        ..Consumer::default()
     };
     CONSUMERS.save(deps.storage, &consumer, &ledger)?;
     Ok(Response::new()

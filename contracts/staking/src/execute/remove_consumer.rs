@@ -1,39 +1,43 @@
-use cosmwasm_std::{DepsMut, Env, Order, Response, StdResult};
+use cosmwasm_std::{DepsMut, Env, Response};
 use mesh_math::rewards::whole_units;
 
 use crate::error::ContractError;
 use crate::ledger;
-use crate::state::{Position, CONSUMERS, POSITIONS, TOTALS};
+use crate::state::{CONFIG, CONSUMERS, POSITIONS, RAISE, STAGE, TOTALS};
+use crate::targets::positions;
 
 /// Forgets a consumer without stake, without stake that is unbonding and without rewards to be
-/// paid. Fractions of rewards stay in the balance. Goes through the consumer's validators, of which
-/// there are as many as the chain ever had at most. The caller has checked who asks.
+/// paid. Fractions of rewards stay in the balance. Goes through the consumer's validators, whose
+/// number is bounded. The caller has checked who asks.
 pub fn remove_consumer(
     mut deps: DepsMut,
     env: Env,
     consumer: String,
 ) -> Result<Response, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
     let consumer = deps.api.addr_validate(&consumer)?;
-    let (ledger, mut totals) = ledger::load(&mut deps, &env, &consumer, ContractError::NoConsumer)?;
-    if !ledger.granted.is_zero() || !ledger.unbonding.is_zero() {
+    if config.is_local(&consumer) {
+        return Err(ContractError::NoConsumer);
+    }
+    let unknown = ContractError::NoConsumer;
+    let (ledger, mut totals) = ledger::load(&mut deps, &env, &config, &consumer, unknown)?;
+    if !ledger.own.granted.is_zero() || !ledger.own.unbonding.is_zero() {
         return Err(ContractError::ConsumerHasStake);
     }
-    let positions = POSITIONS
-        .prefix(&consumer)
-        .range(deps.storage, None, None, Order::Ascending)
-        .collect::<StdResult<Vec<(String, Position)>>>()?;
-    for (validator, position) in positions {
+    for (validator, position) in positions(deps.storage, &consumer)? {
         // Nothing is granted, so what was earned is settled already.
         if !whole_units(position.earned).0.is_zero() {
             return Err(ContractError::ConsumerHasRewards { validator });
         }
+        RAISE.remove(deps.storage, (&consumer, &validator));
         POSITIONS.remove(deps.storage, (&consumer, &validator));
     }
-    totals.funds = totals.funds.checked_sub(ledger.funds)?;
+    totals.funds = totals.funds.checked_sub(ledger.own.funds)?;
     TOTALS.save(deps.storage, &totals)?;
     CONSUMERS.remove(deps.storage, &consumer);
+    STAGE.remove(deps.storage);
     Ok(Response::new()
         .add_attribute("action", "remove_consumer")
         .add_attribute("consumer", consumer)
-        .add_attribute("funds", ledger.funds))
+        .add_attribute("funds", ledger.own.funds))
 }

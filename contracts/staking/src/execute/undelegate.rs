@@ -1,61 +1,84 @@
-use cosmwasm_std::{coin, DepsMut, Env, MessageInfo, Response, StakingMsg, SubMsg, Uint128};
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Uint128};
 
+use crate::booking::ask;
 use crate::error::ContractError;
-use crate::ledger::{self, saturate};
-use crate::reply::{self, CHANGE_REPLY};
-use crate::rewards;
-use crate::state::{Action, CHANGE, CONFIG, CONSUMERS, POSITIONS, TOTALS};
+use crate::ledger;
+use crate::power;
+use crate::rewards::{load_position, load_validator};
+use crate::slash;
+use crate::state::{CONFIG, POSITIONS, TOTALS, VALIDATORS};
+use crate::steps;
+use crate::targets;
 
-/// Undelegates `amount` of what the sender has at the validator. The books change in the reply.
+/// Asks for `amount` less at a validator, and undelegates what is granted there above what the
+/// validator is to have then: at once, or with the next undelegation that the validator takes.
 pub fn undelegate(
     mut deps: DepsMut,
     env: Env,
     info: MessageInfo,
-    validator: String,
+    name: String,
     amount: Uint128,
 ) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
-    let (consumer, totals) =
-        ledger::load(&mut deps, &env, &info.sender, ContractError::NoConsumer)?;
+    let address = info.sender;
+    if config.is_local(&address) {
+        return Err(ContractError::NoConsumer);
+    }
+    let (informs, standing) = slash::check(&mut deps, &env, &config, &name)?;
+    let unknown = ContractError::NoConsumer;
+    let (mut ledger, mut totals) = ledger::load(&mut deps, &env, &config, &address, unknown)?;
     if amount.is_zero() {
         return Err(ContractError::ZeroAmount);
     }
-    let granted = POSITIONS
-        .may_load(deps.storage, (&info.sender, &validator))?
-        .map(|position| position.granted)
-        .filter(|granted| !granted.is_zero())
+    let before = POSITIONS
+        .may_load(deps.storage, (&address, &name))?
+        .filter(|position| !position.asked().is_zero())
         .ok_or(ContractError::NoDelegationsForValidator)?;
-    if amount > granted {
-        return Err(ContractError::InsufficientDelegation);
-    }
-    CONSUMERS.save(deps.storage, &info.sender, &consumer)?;
-    TOTALS.save(deps.storage, &totals)?;
-
-    let response = Response::new()
+    let asked_here = before
+        .asked()
+        .checked_sub(amount)
+        .map_err(|_| ContractError::InsufficientDelegation)?;
+    let asked = ledger.own.asked().checked_sub(amount)?;
+    let allowed = power::allowed(deps.as_ref(), &config, &address, &ledger.own, asked)?;
+    let target = targets::one(deps.storage, &address, &name, asked_here, asked, allowed)?;
+    let less = before.granted.saturating_sub(target);
+    let mut response = Response::new()
+        .add_submessages(informs)
         .add_attribute("action", "undelegate")
-        .add_attribute("consumer", info.sender.clone())
-        .add_attribute("validator", validator.clone())
+        .add_attribute("consumer", address.clone())
+        .add_attribute("validator", name.clone())
         .add_attribute("amount", amount);
-    let action = Action::Undelegate {
-        consumer: info.sender,
-        amount,
-    };
-    let change = rewards::before(deps.as_ref(), &env, &config, validator.clone(), action)?;
-    // A slash on this chain leaves less than the books say; what is left can still be undelegated.
-    let standing = deps
-        .querier
-        .query_delegation(&env.contract.address, &validator)?
-        .map(|delegation| saturate(delegation.amount.amount))
-        .unwrap_or_default();
-    let asked = amount.min(standing);
-    if asked.is_zero() {
-        reply::apply(deps, &env, &config, change)?;
-        return Ok(response);
+
+    let mut validator = load_validator(deps.storage, &name)?;
+    if less.is_zero() || !steps::slot_open(&env, &config, &validator) {
+        let mut position = load_position(deps.storage, &address, &name, &validator)?;
+        ask(&mut position, &mut ledger, false, amount)?;
+        let target = Some(target).filter(|target| *target < position.granted);
+        let set = targets::set;
+        if set(
+            deps.storage,
+            &address,
+            &name,
+            &mut position,
+            &mut validator,
+            target,
+        )? {
+            VALIDATORS.save(deps.storage, &name, &validator)?;
+        }
+        POSITIONS.save(deps.storage, (&address, &name), &position)?;
+        ledger.save(deps.storage, &mut totals)?;
+        TOTALS.save(deps.storage, &totals)?;
+        return Ok(response.add_attribute("queued", less));
     }
-    CHANGE.save(deps.storage, &change)?;
-    let message = StakingMsg::Undelegate {
-        validator,
-        amount: coin(asked.u128(), config.denom),
-    };
-    Ok(response.add_submessage(SubMsg::reply_on_success(message, CHANGE_REPLY)))
+    if ledger.changed {
+        ledger.save(deps.storage, &mut totals)?;
+        TOTALS.save(deps.storage, &totals)?;
+    }
+    let waiting = validator.waiting > 0;
+    let asker = Some((&address, less, amount));
+    let step = steps::undelegate(&mut deps, &env, &config, &name, standing, waiting, asker)?;
+    if let Some(step) = step {
+        response = response.add_submessage(step);
+    }
+    Ok(response)
 }

@@ -1,14 +1,13 @@
-use cosmwasm_std::{DepsMut, DistributionMsg, Env, MessageInfo, Response, SubMsg};
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
 
 use crate::error::ContractError;
-use crate::reply::CHANGE_REPLY;
-use crate::rewards;
-use crate::state::{Action, CHANGE, CONFIG, VALIDATORS};
+use crate::state::{CONFIG, VALIDATORS};
+use crate::steps;
 
 /// Collects what the validator earned. Where nothing is delegated any more there is nothing to
 /// collect, which is no error: what was collected before can still be paid in the same transaction.
 pub fn withdraw_delegator_reward(
-    deps: DepsMut,
+    mut deps: DepsMut,
     env: Env,
     info: MessageInfo,
     validator: String,
@@ -25,14 +24,6 @@ pub fn withdraw_delegator_reward(
     if granted.is_zero() {
         return Ok(response);
     }
-    let change = rewards::before(
-        deps.as_ref(),
-        &env,
-        &config,
-        validator.clone(),
-        Action::Withdraw {},
-    )?;
-    CHANGE.save(deps.storage, &change)?;
-    let message = DistributionMsg::WithdrawDelegatorReward { validator };
-    Ok(response.add_submessage(SubMsg::reply_on_success(message, CHANGE_REPLY)))
+    let step = steps::withdraw(&mut deps, &env, &config, &validator)?;
+    Ok(response.add_submessage(step))
 }

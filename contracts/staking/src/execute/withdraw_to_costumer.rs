@@ -1,23 +1,28 @@
-use cosmwasm_std::to_json_binary;
-use cosmwasm_std::{coins, DepsMut, MessageInfo, Response, WasmMsg};
+use cosmwasm_std::{
+    coin, coins, to_json_binary, Decimal, DepsMut, Env, MessageInfo, Response, WasmMsg,
+};
 use mesh_apis::consumer::ConsumerMsg;
 use mesh_math::rewards::whole_units;
 
+use crate::community;
 use crate::error::ContractError;
 use crate::rewards::{load_validator, settle};
-use crate::state::{CONSUMERS, POSITIONS, REWARDS_DENOM, TOTALS};
+use crate::state::{CONFIG, CONSUMERS, POSITIONS, REWARDS_DENOM, TOTALS};
 
-/// Pays a consumer the whole units of what the validator earned it; fractions stay.
+/// Pays a consumer the whole units of what the validator earned it; fractions stay. What its reward
+/// factor leaves goes to the community pool.
 pub fn withdraw_to_costumer(
     deps: DepsMut,
+    env: Env,
     info: MessageInfo,
     consumer: String,
     validator: String,
 ) -> Result<Response, ContractError> {
     let consumer = deps.api.addr_validate(&consumer)?;
-    if !CONSUMERS.has(deps.storage, &consumer) {
-        return Err(ContractError::NoConsumer);
-    }
+    let ledger = CONSUMERS
+        .may_load(deps.storage, &consumer)?
+        .filter(|_| !matches!(CONFIG.load(deps.storage), Ok(config) if config.is_local(&consumer)))
+        .ok_or(ContractError::NoConsumer)?;
     let mut position = POSITIONS
         .may_load(deps.storage, (&consumer, &validator))?
         .ok_or(ContractError::NoDelegationsForValidator)?;
@@ -33,19 +38,26 @@ pub fn withdraw_to_costumer(
     TOTALS.save(deps.storage, &totals)?;
 
     let denom = REWARDS_DENOM.load(deps.storage)?;
-    let message = WasmMsg::Execute {
-        contract_addr: consumer.to_string(),
-        msg: to_json_binary(&ConsumerMsg::MeshConsumerRecieveRewardsMsg {
-            validator: validator.clone(),
-        })?,
-        funds: coins(amount.u128(), &denom),
-    };
-    Ok(Response::new()
-        .add_message(message)
+    let factor = ledger.reward_factor.unwrap_or(Decimal::one());
+    let paid = amount.mul_floor(factor);
+    let shared = amount.saturating_sub(paid);
+    let mut response = Response::new()
         .add_attribute("action", "withdraw_to_costumer")
         .add_attribute("sender", info.sender)
-        .add_attribute("consumer", consumer)
-        .add_attribute("validator", validator)
-        .add_attribute("amount", amount)
-        .add_attribute("denom", denom))
+        .add_attribute("consumer", consumer.clone())
+        .add_attribute("validator", validator.clone())
+        .add_attribute("amount", paid)
+        .add_attribute("denom", &denom);
+    if !paid.is_zero() {
+        response = response.add_message(WasmMsg::Execute {
+            contract_addr: consumer.to_string(),
+            msg: to_json_binary(&ConsumerMsg::MeshConsumerRecieveRewardsMsg { validator })?,
+            funds: coins(paid.u128(), &denom),
+        });
+    }
+    if !shared.is_zero() {
+        let shared = coin(shared.u128(), denom);
+        response = response.add_submessage(community::fund(&env.contract.address, &shared)?);
+    }
+    Ok(response)
 }
