@@ -1,6 +1,6 @@
 /** The consumer's events as the wire has them, and what the SDK reads out of them. */
 import * as z from "zod/mini";
-import { uint128 } from "../core/scalars.js";
+import { decimal, secondsText, uint128 } from "../core/scalars.js";
 
 /** The events that are read, by the name the contract gives them. */
 export const events = {
@@ -31,6 +31,34 @@ export const events = {
   question_failed: z.pipe(
     z.object({ validator: z.string() }),
     z.transform((fields) => ({ kind: "questionFailed" as const, ...fields })),
+  ),
+  update_price: z.pipe(
+    z.object({ rate: decimal, time: secondsText, outcome: z.enum(["taken", "waiting"]) }),
+    z.transform((fields) => ({ kind: "updatePrice" as const, ...fields })),
+  ),
+  set_price: z.pipe(
+    z.object({ rate: decimal }),
+    z.transform((fields) => ({ kind: "setPrice" as const, ...fields })),
+  ),
+  rebalance: z.pipe(
+    z.object({ moved: z.string(), finished: z.enum(["true", "false"]) }),
+    z.transform(({ moved, finished }) => ({
+      kind: "rebalance" as const,
+      moved: Number(moved),
+      finished: finished === "true",
+    })),
+  ),
+  validator_slashed: z.pipe(
+    z.object({ validator: z.string(), ratio: decimal }),
+    z.transform((fields) => ({ kind: "validatorSlashed" as const, ...fields })),
+  ),
+  slash_report_answer: z.pipe(
+    z.object({ validator: z.string(), ratio: decimal, outcome: z.enum(["accepted", "refused", "timed_out"]) }),
+    z.transform(({ outcome, ...rest }) => ({
+      kind: "slashReportAnswer" as const,
+      ...rest,
+      outcome: outcome === "timed_out" ? ("timedOut" as const) : outcome,
+    })),
   ),
   claim_rewards: z.pipe(
     z.object({ validator: z.string() }),

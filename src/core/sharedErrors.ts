@@ -62,6 +62,14 @@ const PATTERNS: readonly ErrorPattern[] = [
     (failure, [validator = ""]) => new UnknownValidatorError(failure, validator),
   ],
   [
+    /Validator '([^']*)' is not known to the chain/,
+    (failure, [validator = ""]) => new UnknownValidatorError(failure, validator),
+  ],
+  [
+    /No more than (\d{1,39}) of local stake is at the validator/,
+    (failure, [staked = "0"]) => new InsufficientStakeError(failure, BigInt(staked)),
+  ],
+  [
     /Insufficient stake to withdraw this(?:, only (\d{1,39}))?/,
     (failure, [staked]) => new InsufficientStakeError(failure, staked === undefined ? undefined : BigInt(staked)),
   ],

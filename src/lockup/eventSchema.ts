@@ -32,6 +32,21 @@ export const events = {
     z.object({ lienholder: z.string(), label: z.optional(z.string()) }),
     z.transform((fields) => ({ kind: "nameLienholder" as const, ...fields })),
   ),
+  return_local: z.pipe(
+    z.object({
+      owner: z.string(),
+      amount: uint128,
+      released: uint128,
+      to_burn: uint128,
+      claim: uint128,
+      bonded: uint128,
+    }),
+    z.transform(({ to_burn, ...rest }) => ({ kind: "returnLocal" as const, ...rest, toBurn: to_burn })),
+  ),
+  home_slashed: z.pipe(
+    z.object({ owner: z.string(), amount: uint128, claim: uint128, bonded: uint128 }),
+    z.transform((fields) => ({ kind: "homeSlashed" as const, ...fields })),
+  ),
   claim_reduced: z.pipe(
     z.object({ owner: z.string(), leinholder: z.string(), amount: uint128 }),
     z.transform(({ leinholder, ...rest }) => ({ kind: "claimReduced" as const, ...rest, lienholder: leinholder })),

@@ -6,15 +6,24 @@ export { type ClaimReducedParams, claimReducedMsg } from "./claimReduced.js";
 export { createStakingClient, type StakingClient, type StakingReader } from "./client.js";
 export { type DelegateParams, delegateMsg } from "./delegate.js";
 export {
+  AboveAllowedError,
+  ClaimFundsError,
   ConsumerExistsError,
   ConsumerHasRewardsError,
   ConsumerHasStakeError,
   DelegationBusyError,
   IncorrectDenomError,
   InsufficientDelegationError,
+  InvalidShareError,
+  LocalStakeSlashedToZeroError,
   NoDelegationError,
   NotEnoughFundsError,
+  NothingHeldApartError,
   stakingErrorFrom,
+  TooManyConsumersError,
+  TooManyLocalStakesError,
+  TooManyLocalUnstakesError,
+  TooManyValidatorsError,
   UnknownConsumerError,
 } from "./errors.js";
 export { type StakingEvent, stakingEvents } from "./events.js";
