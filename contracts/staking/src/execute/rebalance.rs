@@ -20,14 +20,14 @@ pub fn rebalance(
 ) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     let limit = limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT);
-    let (totals, changed) = ledger::totals(&mut deps, &env, &config, page(limit)?);
+    let (totals, changed) = ledger::totals(&mut deps, &env, &config, page(limit))?;
     if changed {
         TOTALS.save(deps.storage, &totals)?;
     }
     let response = Response::new()
         .add_attribute("action", "rebalance")
         .add_attribute("sender", info.sender);
-    let returns = local::pay_debts(&mut deps, &env, &config, page(limit)?);
+    let returns = local::pay_debts(&mut deps, &env, &config, page(limit))?;
     if !returns.is_empty() {
         return Ok(response.add_submessages(returns));
     }
