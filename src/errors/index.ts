@@ -51,6 +51,7 @@ export {
   InstallError,
   MissingClientError,
   MissingPacketError,
+  NoLocalStakingError,
   UnknownLinkError,
   UnstakeAboveStakeError,
 } from "./mesh.js";

@@ -20,6 +20,14 @@ export class MissingClientError extends MeshError {
   }
 }
 
+/** Bonded tokens can't be delegated on the provider chain itself: it was installed without. */
+export class NoLocalStakingError extends MeshError {
+  override readonly name = "NoLocalStakingError";
+  constructor(readonly chainId: string) {
+    super(`The deployment has no meta-staking on "${chainId}" to delegate bonded tokens with.`);
+  }
+}
+
 /** A claim can't grow above what is bonded. Found before anything was sent. */
 export class ClaimAboveBondedError extends MeshError {
   override readonly name = "ClaimAboveBondedError";

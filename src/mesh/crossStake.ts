@@ -1,9 +1,10 @@
 import { assertValidator } from "../core/address.js";
 import { amountToWire } from "../core/coin.js";
 import type { SendOptions, SentTx } from "../core/tx.js";
-import { ClaimAboveBondedError, MissingPacketError } from "../errors/mesh.js";
+import { MissingPacketError } from "../errors/mesh.js";
 import { assertAcknowledged, type Packet, type PacketOutcome } from "../ibc/index.js";
-import { getBalance, grantClaim } from "../lockup/index.js";
+import { grantClaim } from "../lockup/index.js";
+import { assertClaimFits } from "./claimRoom.js";
 import { clientOf, linkOf, type Mesh } from "./mesh.js";
 import { packetOf } from "./packetOf.js";
 import { type WaitOptions, waitForPacket } from "./waitForPacket.js";
@@ -45,9 +46,7 @@ export async function crossStake(mesh: Mesh, params: CrossStakeParams, options?:
   assertValidator(validator, link.prefix);
   amountToWire(amount);
 
-  const { bonded, claims } = await getBalance(client, { contract: provider.lockup, account: delegator });
-  const claim = claims.find((each) => each.lienholder === link.provider)?.amount ?? 0n;
-  if (claim + amount > bonded) throw new ClaimAboveBondedError(amount, bonded - claim, bonded);
+  await assertClaimFits(client, provider.lockup, { account: delegator, lienholder: link.provider, amount });
 
   const sent = await grantClaim(
     client,

@@ -10,6 +10,7 @@ import {
   type Stake,
   type Unbonding,
 } from "../provider/index.js";
+import { getLocal, type Local } from "../staking/index.js";
 import { clientOf, type Mesh } from "./mesh.js";
 
 /** What an owner has behind one consumer chain. */
@@ -31,6 +32,8 @@ export interface LinkPosition {
 /** All of an owner's tokens in one picture. Amounts in base units. */
 export interface Position extends Balance {
   readonly owner: string;
+  /** What of them is delegated on the provider chain itself; undefined where the deployment has no local staking. */
+  readonly local: Local | undefined;
   readonly links: readonly LinkPosition[];
 }
 
@@ -55,7 +58,10 @@ export async function getPosition(mesh: Mesh, params: { readonly owner: string }
   const { owner } = params;
   const { provider, links } = mesh.deployment;
   const client = clientOf(mesh, provider.chainId);
-  const balance = await getBalance(client, { contract: provider.lockup, account: owner });
+  const [balance, local] = await Promise.all([
+    getBalance(client, { contract: provider.lockup, account: owner }),
+    provider.localStaking === undefined ? undefined : getLocal(client, { contract: provider.localStaking, owner }),
+  ]);
   const positions = links.map(async (link): Promise<LinkPosition> => {
     const of = { contract: link.provider, account: owner };
     const [stakes, inFlight, unbonding, pendingCut] = await Promise.all([
@@ -78,5 +84,5 @@ export async function getPosition(mesh: Mesh, params: { readonly owner: string }
       rewardsDenom: link.rewardsDenom.provider,
     };
   });
-  return { owner, ...balance, links: await Promise.all(positions) };
+  return { owner, ...balance, local, links: await Promise.all(positions) };
 }

@@ -1,5 +1,5 @@
 import type { SigningClient } from "../core/client.js";
-import { MissingClientError, UnknownLinkError } from "../errors/mesh.js";
+import { MissingClientError, NoLocalStakingError, UnknownLinkError } from "../errors/mesh.js";
 import type { Deployment, MeshLink } from "./deployment.js";
 
 /** Lets time pass between two looks at a chain. */
@@ -52,6 +52,22 @@ export function linkOf(mesh: Mesh, chainId: string): MeshLink {
     );
   }
   return link;
+}
+
+/**
+ * The meta-staking of the provider chain itself, where bonded tokens can be delegated at home.
+ *
+ * @throws NoLocalStakingError
+ *
+ * @example
+ * ```ts
+ * localStakingOf(mesh);
+ * ```
+ */
+export function localStakingOf(mesh: Mesh): string {
+  const { localStaking, chainId } = mesh.deployment.provider;
+  if (localStaking === undefined) throw new NoLocalStakingError(chainId);
+  return localStaking;
 }
 
 /**

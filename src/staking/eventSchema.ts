@@ -28,6 +28,10 @@ export const events = {
     z.object({ validator: z.string(), reason: z.string() }),
     z.transform((fields) => ({ kind: "changeRefused" as const, ...fields })),
   ),
+  rebalance_finished: z.pipe(
+    z.object({}),
+    z.transform(() => ({ kind: "rebalanceFinished" as const })),
+  ),
   sync_slash: z.pipe(
     z.object({ validator: z.string(), loss: uint128 }),
     z.transform((fields) => ({ kind: "syncSlash" as const, ...fields })),
