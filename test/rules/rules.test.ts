@@ -52,10 +52,14 @@ describe("rules that must always hold", () => {
   const slashGas: number[] = [];
   const seeds = Array.from({ length: SEEDS }, (_, at) => FIRST + at);
 
-  test.each(seeds)("behavior: seed %i keeps them step by step, and the books close at the end", async (seed) => {
-    const { slashGas: gas } = await play(await startWorld(), seed, STEPS, everyoneLeaves, reached);
-    slashGas.push(...gas.map(Number));
-  }, PATIENCE);
+  test.each(seeds)(
+    "behavior: seed %i keeps them step by step, and the books close at the end",
+    async (seed) => {
+      const { slashGas: gas } = await play(await startWorld(), seed, STEPS, everyoneLeaves, reached);
+      slashGas.push(...gas.map(Number));
+    },
+    PATIENCE,
+  );
 
   test("behavior: the runs reach what they are there for", () => {
     expect(STATES.filter((state) => !reached.has(state))).toEqual([]);
