@@ -39,6 +39,7 @@ const calls: Record<string, readonly unknown[]> = {
   freeRange: [account, [{ lienholder: "a", amount: 1n }]],
   maxClaim: [account.claims],
   maxGrant: [account, "b"],
+  callsDue: [ledger, 40n, 30n],
   recordCut: [ledger, 5n, 30n],
   takeCut: [ledger, { tokens: 5n, shares: 5n, cutNumber: 0 }],
   distribute: [3n, [1n, 2n]],
