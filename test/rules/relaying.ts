@@ -70,11 +70,21 @@ export class Carrier {
     this.reorders = false;
   }
 
-  /** What can be done now and no fault forbids. */
+  /** What can be done now and no fault forbids: nothing that only a client which is no more could prove. */
   open(): Work[] {
     const { relayer } = this.world.network;
     if (!relayer.faults.running) return [];
-    return relayer.work().filter((work) => relayer.faults.lets(work));
+    return relayer.work().filter((work) => relayer.faults.lets(work) && this.provable(work));
+  }
+
+  private provable(work: Work): boolean {
+    const sending = work.action === "closeConfirm" ? work : work.id;
+    const here = this.chain(sending.chainId);
+    const { connectionId = "" } = here.ibc.channel(sending.portId, sending.channelId) ?? {};
+    const { clientId = "", counterparty } = here.ibc.store.connection(connectionId) ?? {};
+    if (work.action !== "receive") return here.ibc.clients.status(here.block, clientId) === "Active";
+    const there = this.chain(here.ibc.clients.client(clientId)?.chainId ?? "");
+    return there.ibc.clients.status(there.block, counterparty?.clientId ?? "") === "Active";
   }
 
   /** Carries at most so many packets one step further each; answers how many there were. */
