@@ -72,9 +72,8 @@ describe("rules that must always hold", () => {
 });
 
 describe("the same seed", () => {
-  const nothing = async () => {};
   const hashOf = async (strict: boolean) => {
-    const { network } = (await play(await startWorld(strict), 7, 40, nothing)).world;
+    const { network } = (await play(await startWorld(strict), 7, STEPS, everyoneLeaves)).world;
     return network.stateHash();
   };
 
