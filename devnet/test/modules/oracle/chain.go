@@ -94,6 +94,10 @@ func newChain(s setup) *chain {
 	c.ctx = testutil.DefaultContextWithKeys(keys, storetypes.NewTransientStoreKeys("transient"), nil)
 	c.ctx = c.ctx.WithBlockHeader(c.header())
 	check(accounts.Params.Set(c.ctx, authtypes.DefaultParams()))
+	if c.withGov {
+		accounts.GetModuleAccount(c.ctx, govtypes.ModuleName)
+		check(c.gov.ProposalID.Set(c.ctx, govv1.DefaultStartingProposalID))
+	}
 	c.setParams(s)
 	c.genesis(s)
 	return c
