@@ -155,13 +155,15 @@ export class ProviderMirror {
         if (missing > 0n) throw new Refused("TooManyPartsError");
         break;
       }
-      const { taken, rest } = splitValue(item, multiplier, missing < value ? missing : value);
+      // biome-ignore lint/complexity/useMathMinMax: Math.min takes no bigint.
+      const wantedOfIt = missing < value ? missing : value;
+      const { taken, rest } = splitValue(item, multiplier, wantedOfIt);
       if (value === 0n) visit.lose(item.tokens);
       else {
         tokens += taken.tokens;
         shares += taken.shares;
       }
-      missing -= missing < value ? missing : value;
+      missing -= wantedOfIt;
       validator.inFlight -= before.tokens - rest.tokens;
       this.books.saveSent({ ...item, ...rest });
       if (rest.tokens === 0n) position.inFlight -= 1;

@@ -43,6 +43,7 @@ export class Run {
   }
 
   same(what: string, ours: unknown, theirs: unknown): void {
+    if (ours === theirs) return;
     const text = (value: unknown) => JSON.stringify(value, (_, part) => (typeof part === "bigint" ? `${part}` : part));
     if (text(ours) !== text(theirs)) this.differ(`${what}: math says ${text(ours)}, the contract ${text(theirs)}`);
   }

@@ -331,20 +331,20 @@ const STEPS = {
 };
 
 const WEIGHTS: Readonly<Record<keyof typeof STEPS, number>> = {
-  bond: 12,
-  unbond: 14,
-  crossStake: 9,
-  answer: 14,
-  unstake: 9,
+  bond: 16,
+  unbond: 18,
+  crossStake: 8,
+  answer: 12,
+  unstake: 8,
   release: 7,
-  settle: 7,
-  processSlashes: 9,
+  settle: 5,
+  processSlashes: 7,
   slash: 4,
   report: 2,
-  announce: 7,
-  credit: 4,
-  claimRewards: 9,
-  burn: 2,
+  announce: 8,
+  credit: 5,
+  claimRewards: 8,
+  burn: 3,
   pass: 9,
 };
 

@@ -66,6 +66,12 @@ describe("previewCrossStake", () => {
     });
   });
 
+  test("behavior: more in flight than is claimed, as queries show it while a cut is recorded, is all of the claim", () => {
+    const claims = [{ lienholder: "p1", amount: 9n }];
+    const state = { ...healthy({ bonded: 20n, claims }), inFlight: [{ lienholder: "p1", amount: 10n }] };
+    expect(previewCrossStake(state, 5n)).toMatchObject({ claim: { low: 0n, high: 5n }, free: { low: 11n, high: 20n } });
+  });
+
   test("behavior: names why it is refused", () => {
     const state = healthy({ bonded: 10n, claims: [] });
     const { validator: _, ...unknown } = state;
