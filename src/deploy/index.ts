@@ -16,5 +16,6 @@ export {
   sendMsg,
   storeCodeMsg,
 } from "./messages.js";
+export { type MigrateParams, migrate, migrateMsg } from "./migrate.js";
 export { type PredictAddressParams, predictAddress } from "./predictAddress.js";
 export type { ChannelEnd, Relaying } from "./relaying.js";
