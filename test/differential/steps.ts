@@ -138,7 +138,8 @@ function unstake(run: Run): boolean {
   const sent = books.inFlightOf(owner).filter((item) => item.validator === name);
   const more = sent.reduce((sum, item) => sum + valueOfShares(item.shares, books.known(name).multiplier), 0n);
   if (tokens + more === 0n && !random.oneIn(8)) return false;
-  const amount = random.amount(sent.length > 0 && random.oneIn(3) ? tokens + more : tokens);
+  const most = sent.length > 0 && random.oneIn(3) ? tokens + more : tokens;
+  const amount = random.oneIn(2) ? random.amount(most) : 1n + random.upTo(most / 4n);
   const check = previews.unstake(run, at.mirror, owner, name, amount);
   const { error } = run.both(
     "unstake",
