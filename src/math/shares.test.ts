@@ -79,6 +79,14 @@ describe("slashMultiplier, multiplierDecimal", () => {
     });
   });
 
+  test("behavior: what is shown is the multiplier, less what 18 places do not hold", () => {
+    law([multiplier, multiplier], (m, other) => {
+      const [one, two] = [multiplierDecimal(m), multiplierDecimal(other)];
+      const hidden = m - one.atomics * 10n ** 9n;
+      return hidden >= 0n && hidden < 10n ** 9n && (m <= other ? one.compare(two) <= 0 : one.compare(two) >= 0);
+    });
+  });
+
   test("behavior: slashes commute to the last unit but for their own floors", () => {
     law([ratio, ratio], (a, b) => {
       const one = slashMultiplier(slashMultiplier(FULL_MULTIPLIER, a), b);

@@ -153,6 +153,19 @@ describe("previewSlash", () => {
     });
   });
 
+  test("behavior: items with their shares are exact, whatever slashed them before and is not settled yet", () => {
+    law([fc.array(positive(supply), { maxLength: 5 }), multiplier, ratio, slash], (tokens, m, earlier, by) => {
+      const now = slashMultiplier(m, earlier);
+      const items = tokens.map((some) => ({ tokens: some, shares: sharesOf(some, m) }));
+      const all = tokens.reduce((sum, some) => sum + some, 0n);
+      const claims = [{ lienholder: "p", amount: all }];
+      const owners = [{ owner: "o", balance: { bonded: all, claims }, items }];
+      const { burned } = previewSlash("p", by, owners, now);
+      const after = slashMultiplier(now, by);
+      return burned === items.reduce((sum, item) => sum + settle(item, after).lost, 0n);
+    });
+  });
+
   test("behavior: after earlier slashes it is off by at most one token an item", () => {
     law([positive(supply), multiplier, slash], (tokens, m, by) => {
       // Below that a multiplier has lost digits that count for such amounts.
