@@ -31,7 +31,7 @@ export default defineConfig({
         "chains/gas/ceilings.test.ts",
         "chains/gas/page.test.ts",
       ]),
-      project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts"]),
+      project("system", ["test/scenarios/**/*.test.ts", "test/rules/**/*.test.ts", "test/differential/**/*.test.ts"]),
       project("packaging", ["test/packaging/**/*.test.ts"]),
       {
         resolve: { alias },

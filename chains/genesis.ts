@@ -1,7 +1,8 @@
-import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DirectSecp256k1HdWallet } from "@cosmjs/proto-signing";
+import { type ConsensusKey, consensusKey } from "mesh-security-cli";
 import { command } from "./command.js";
 import {
   type ChainSettings,
@@ -31,25 +32,6 @@ interface Genesis {
     staking: { params: Record<string, unknown> };
     genutil: { gen_txs: object[] };
   };
-}
-
-export interface ConsensusKey {
-  /** 32 bytes. */
-  readonly seed: Uint8Array;
-  /** 32 bytes. */
-  readonly publicKey: Uint8Array;
-}
-
-/** DER before a raw ed25519 seed, as PKCS #8 has it. */
-const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
-const RAW_KEY_LENGTH = 32;
-
-/** The key with which a validator signs blocks; the same at every start. */
-export function consensusKey(chain: ChainSettings, moniker: string): ConsensusKey {
-  const seed = createHash("sha256").update(`mesh-security test chains: ${chain.chainId} ${moniker} consensus`).digest();
-  const der = Buffer.concat([PKCS8_PREFIX, seed]);
-  const key = createPublicKey(createPrivateKey({ key: der, format: "der", type: "pkcs8" }));
-  return { seed, publicKey: key.export({ format: "der", type: "spki" }).subarray(-RAW_KEY_LENGTH) };
 }
 
 /** The account behind a name on a chain. */
@@ -96,7 +78,7 @@ async function creation(files: NodeFiles, chain: ChainSettings, validator: (type
   const name = operatorName(moniker);
   const home = ["--home", files.home, "--keyring-backend", "test"];
   await command(files.binary, ["keys", "add", name, "--recover", ...home], files.env, `${mnemonicOf(name)}\n`);
-  const key = Buffer.from(consensusKey(chain, moniker).publicKey).toString("base64");
+  const key = Buffer.from(consensusKey(chain.chainId, moniker).publicKey).toString("base64");
   const document = join(files.home, `${moniker}.json`);
   await command(
     files.binary,
@@ -115,7 +97,7 @@ export async function writeGenesis(files: NodeFiles, chain: ChainSettings): Prom
   const { denom } = chain;
   const init = ["init", "north", "--chain-id", chain.chainId, "--home", files.home, "--default-denom", denom];
   await command(files.binary, init, files.env);
-  writeConsensusKey(files, consensusKey(chain, VALIDATORS[0].moniker));
+  writeConsensusKey(files, consensusKey(chain.chainId, VALIDATORS[0].moniker));
   const path = join(files.home, "config", "genesis.json");
   const genesis: Genesis = JSON.parse(readFileSync(path, "utf8"));
   for (const { moniker, stake } of VALIDATORS) {

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { mkdirSync, rmdirSync } from "node:fs";
+import { join } from "node:path";
 import { QueryClient, setupGovExtension } from "@cosmjs/stargate";
 import { connectComet } from "@cosmjs/tendermint-rpc";
 import { MsgSubmitProposal, MsgVote } from "cosmjs-types/cosmos/gov/v1/tx";
@@ -23,9 +25,37 @@ export function govAccount({ chain }: RunningChain): string {
   return toBech32(chain.prefix, createHash("sha256").update("gov").digest().subarray(0, ADDRESS_LENGTH));
 }
 
-/** Proposes messages, has the validator that holds most of the stake vote for them, and waits until they have run. */
-export async function govern(at: RunningChain, title: string, messages: readonly Any[]): Promise<void> {
-  const { chain, endpoints } = at;
+/** Runs `body` while no other process of this run does so for the same chain: they would sign with one sequence. */
+async function alone<T>(folder: string, chainId: string, body: () => Promise<T>): Promise<T> {
+  const turn = join(folder, `governing-${chainId}`);
+  await until(`the turn to govern ${chainId}`, async () => {
+    mkdirSync(turn);
+    return true;
+  });
+  try {
+    return await body();
+  } finally {
+    rmdirSync(turn);
+  }
+}
+
+/**
+ * Proposes messages, has the validator that holds most of the stake vote for them, and waits until they have run.
+ * `folder` is that of the run.
+ */
+export async function govern(at: RunningChain, folder: string, title: string, messages: readonly Any[]): Promise<void> {
+  const number = await alone(folder, at.chain.chainId, () => proposeAndVote(at, title, messages));
+  const reader = QueryClient.withExtensions(await connectComet(endpoint(at.endpoints.rpc)), setupGovExtension);
+  const ended = await until(`proposal ${number} of ${at.chain.chainId} to end`, async () => {
+    const { proposal } = await reader.gov.proposal(number);
+    return [PASSED, REJECTED, FAILED].includes(proposal?.status ?? 0) ? proposal : undefined;
+  });
+  if (ended.status !== PASSED) {
+    throw new Error(`proposal ${number} of ${at.chain.chainId} ended with status ${ended.status}`);
+  }
+}
+
+async function proposeAndVote({ chain, endpoints }: RunningChain, title: string, messages: readonly Any[]) {
   const accounts = new Accounts(chain.prefix);
   const proposer = await accounts.add(operatorName(VALIDATORS[0].moniker));
   const client = await connect(endpoints.rpc, chain.denom, accounts);
@@ -50,10 +80,5 @@ export async function govern(at: RunningChain, title: string, messages: readonly
     "/cosmos.gov.v1.MsgVote",
     MsgVote.fromPartial({ proposalId: BigInt(number), voter: proposer, option: YES }),
   );
-  const reader = QueryClient.withExtensions(await connectComet(endpoint(endpoints.rpc)), setupGovExtension);
-  const status = await until(`proposal ${number} of ${chain.chainId} to end`, async () => {
-    const { proposal } = await reader.gov.proposal(number);
-    return [PASSED, REJECTED, FAILED].includes(proposal?.status ?? 0) ? proposal?.status : undefined;
-  });
-  if (status !== PASSED) throw new Error(`proposal ${number} of ${chain.chainId} ended with status ${status}`);
+  return number;
 }

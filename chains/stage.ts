@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { setTimeout as timer } from "node:timers/promises";
 import type { SigningCosmWasmClient } from "@cosmjs/cosmwasm-stargate";
 import { StargateClient } from "@cosmjs/stargate";
-import type { ChainName, Stage, StageChain } from "mesh-security-cli";
+import { MsgSudoContract } from "cosmjs-types/cosmwasm/wasm/v1/tx";
+import { type ChainName, consensusKey, type Stage, type StageChain } from "mesh-security-cli";
 import { Accounts, connect } from "./accounts.js";
 import { endpoint } from "./endpoint.js";
 import { faucetName, namedAccount, operatorName } from "./genesis.js";
+import { govAccount, govern } from "./governance.js";
 import type { RunningChain } from "./hermes.js";
 import type { NetworkFacts } from "./network.js";
 import { ownRelayer, relayerAccounts } from "./relaying.js";
@@ -48,12 +50,15 @@ async function operators(chain: RunningChain["chain"]): Promise<string[]> {
   return Promise.all(accounts);
 }
 
-async function stageChain({ chain, endpoints }: RunningChain, world: number): Promise<FundedChain> {
+async function stageChain(running: RunningChain, world: number, folder: string): Promise<FundedChain> {
+  const { chain, endpoints } = running;
   const accounts = new Accounts(chain.prefix);
   const faucet = await accounts.add(faucetName(world));
   const client = await connect(endpoints.rpc, chain.denom, accounts);
+  client.registry.register("/cosmwasm.wasm.v1.MsgSudoContract", MsgSudoContract);
   const reader = await StargateClient.connect(endpoint(endpoints.rpc));
   const given = new Map<string, number>();
+  const validators = await operators(chain);
   let paying: Promise<unknown> = Promise.resolve();
   const payNamed = async (name: string, amount: bigint) => {
     const address = await accounts.add(name);
@@ -73,7 +78,12 @@ async function stageChain({ chain, endpoints }: RunningChain, world: number): Pr
     rewardsDenom: chain.denom,
     unbondingTime: UNBONDING_TIME,
     client,
-    validators: await operators(chain),
+    validators,
+    consensusKey(validator) {
+      const { moniker } = VALIDATORS[validators.indexOf(validator)] ?? {};
+      if (moniker === undefined) throw new RangeError(`${validator} is no validator of ${chain.chainId}`);
+      return consensusKey(chain.chainId, moniker);
+    },
     payNamed,
     account(label, amount) {
       const count = given.get(label) ?? 0;
@@ -83,6 +93,14 @@ async function stageChain({ chain, endpoints }: RunningChain, world: number): Pr
     async delegation(delegator, validator) {
       return BigInt((await reader.getDelegation(delegator, validator))?.amount ?? 0);
     },
+    government: govAccount(running),
+    govern: (title, messages) =>
+      govern(
+        running,
+        folder,
+        title,
+        messages.map((message) => client.registry.encodeAsAny(message)),
+      ),
   };
 }
 
@@ -107,7 +125,7 @@ export interface ChainsStage extends Stage {
 export async function startOnChains(facts: NetworkFacts): Promise<ChainsStage> {
   const world = takeNumber(facts.folder);
   const name = `world ${world}`;
-  const made = await Promise.all(facts.nodes.map((node) => stageChain(node, world)));
+  const made = await Promise.all(facts.nodes.map((node) => stageChain(node, world, facts.folder)));
   const chains = new Map<ChainName, FundedChain>(made.map((chain) => [chain.name, chain]));
   await Promise.all(
     made.map((chain) => Promise.all(relayerAccounts(name).map((account) => chain.payNamed(account, RELAYER_PURSE)))),

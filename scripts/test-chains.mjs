@@ -18,7 +18,7 @@ const stages = [
   ["gas", "npx vitest run --project gas"],
 ];
 /** Both mostly wait: for chains of their own, side by side. */
-const together = ["faults and gas", "npx vitest run --project faults --project gas"];
+const together = ["faults and gas", "npx vitest run --project faults --project gas --maxWorkers 2"];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((word) => !stages.some(([name]) => name.startsWith(word)));

@@ -1,9 +1,8 @@
 import { PubKey } from "cosmjs-types/cosmos/crypto/ed25519/keys";
 import { MsgCreateValidator, MsgUndelegate } from "cosmjs-types/cosmos/staking/v1beta1/tx";
-import type { StageChain } from "mesh-security-cli";
+import { consensusKey, type StageChain } from "mesh-security-cli";
 import { fromBech32, sendMsgs, toBech32 } from "mesh-security-sdk";
-import { consensusKey } from "../genesis.js";
-import { CHAINS, UNIT } from "../settings.js";
+import { UNIT } from "../settings.js";
 import { FEE } from "./fee.js";
 
 const MONIKER = "newcomer";
@@ -15,7 +14,7 @@ export async function joinValidators(chain: StageChain): Promise<() => Promise<v
   const account = await chain.account(MONIKER, STAKE * 2n);
   const validatorAddress = toBech32(`${chain.prefix}valoper`, fromBech32(account).bytes);
   const stake = { denom: chain.bondDenom, amount: STAKE.toString() };
-  const key = consensusKey(CHAINS[chain.name], MONIKER).publicKey;
+  const key = consensusKey(chain.chainId, MONIKER).publicKey;
   const creation = MsgCreateValidator.fromPartial({
     description: { moniker: MONIKER },
     // In units of 10⁻¹⁸: a tenth, at most a tenth, in steps of a hundredth.

@@ -5,10 +5,13 @@ import {
   DevnetClient,
   Network,
   namedAddress,
+  namedOperator,
   namedValidator,
   SECOND,
 } from "mesh-security-devnet";
 import type { ChannelEnd, Relaying } from "mesh-security-sdk/deploy";
+import { consensusKey } from "./consensusKey.js";
+import { governEmbedded } from "./embeddedGovernment.js";
 import type { ChainName, Stage, StageChain } from "./stage.js";
 
 const DAY = 86_400;
@@ -19,6 +22,8 @@ const FAUCET_BALANCE = 1_000_000_000_000_000n;
 /** Base units that a block mints for stakers, on every chain. */
 const MINTED_PER_BLOCK = 5_000_000n;
 const PACKET_LIFETIME = 600;
+/** Seconds in which a proposal can be voted on. */
+const VOTING_PERIOD = 60;
 /** Seconds in which validators earn what is worth collecting. */
 const EARNING = 3_600;
 /** Seconds that `passTime` cuts time into at most, so that blocks are made meanwhile and rewards accrue. */
@@ -36,17 +41,22 @@ function addChain(network: Network, name: ChainName, codes: CodeCache): Chain {
     chainId: `${name}-1`,
     prefix,
     bondDenom: denom,
-    validators: VALIDATORS.map((validator) => namedValidator(prefix, `${name} ${validator}`, SELF_DELEGATION)),
+    validators: VALIDATORS.map((moniker) => ({
+      ...namedValidator(prefix, `${name} ${moniker}`, SELF_DELEGATION),
+      consensusPubkey: consensusKey(`${name}-1`, moniker).publicKey,
+    })),
     unbondingTime: BigInt(21 * DAY) * SECOND,
     mint: { perBlock: MINTED_PER_BLOCK },
+    gov: { votingPeriod: BigInt(VOTING_PERIOD) * SECOND },
     wasm: { codes },
     balances: { [namedAddress(prefix, FAUCET)]: [{ denom, amount: FAUCET_BALANCE }] },
   });
 }
 
-function stageChain(chain: Chain, name: ChainName): StageChain {
+function stageChain(chain: Chain, name: ChainName, passTime: (nanoseconds: bigint) => void): StageChain {
   const client = new DevnetClient(chain);
   const given = new Map<string, number>();
+  const validators = VALIDATORS.map((moniker) => namedOperator(chain.prefix, `${name} ${moniker}`));
   return {
     name,
     chainId: chain.chainId,
@@ -55,7 +65,12 @@ function stageChain(chain: Chain, name: ChainName): StageChain {
     rewardsDenom: chain.bondDenom,
     unbondingTime: 21 * DAY,
     client,
-    validators: chain.staking.validators().map(({ operator }) => operator),
+    validators,
+    consensusKey(validator) {
+      const moniker = VALIDATORS[validators.indexOf(validator)];
+      if (moniker === undefined) throw new RangeError(`${validator} is no validator of ${chain.chainId}`);
+      return consensusKey(chain.chainId, moniker);
+    },
     async account(label, amount) {
       const count = given.get(label) ?? 0;
       given.set(label, count + 1);
@@ -71,6 +86,8 @@ function stageChain(chain: Chain, name: ChainName): StageChain {
       return address;
     },
     delegation: async (delegator, validator) => chain.staking.delegation(delegator, validator),
+    government: chain.gov.authority,
+    govern: (title, messages) => governEmbedded(chain, { payer: FAUCET, title, messages }, passTime),
   };
 }
 
@@ -113,8 +130,12 @@ export function startEmbedded(): Stage {
   const network = new Network();
   // Both consumer chains store the same codes: each is compiled once.
   const codes: CodeCache = new Map();
+  const advance = (nanoseconds: bigint) => network.advance(nanoseconds / SECOND);
   const chains = Object.fromEntries(
-    (Object.keys(CHAINS) as ChainName[]).map((name) => [name, stageChain(addChain(network, name, codes), name)]),
+    (Object.keys(CHAINS) as ChainName[]).map((name) => [
+      name,
+      stageChain(addChain(network, name, codes), name, advance),
+    ]),
   ) as Record<ChainName, StageChain>;
   const relay = async () => {
     network.relayer.relay();

@@ -1,3 +1,4 @@
+export { type ConsensusKey, consensusKey } from "./consensusKey.js";
 export { loadContracts } from "./contracts.js";
 export { startEmbedded } from "./embedded.js";
 export { type ConsumerTerms, type InstallOnParams, installOn } from "./installOn.js";

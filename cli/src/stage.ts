@@ -1,5 +1,6 @@
-import type { SigningClient } from "mesh-security-sdk";
+import type { EncodeObject, SigningClient } from "mesh-security-sdk";
 import type { Relaying } from "mesh-security-sdk/deploy";
+import type { ConsensusKey } from "./consensusKey.js";
 
 /**
  * A set of chains with a relayer, as the demo and the scenarios see them. The embedded devnet stands behind it, and
@@ -38,10 +39,16 @@ export interface StageChain {
   /** Seconds that the chain takes to pay out an undelegation. */
   readonly unbondingTime: number;
   readonly client: SigningClient;
-  /** Operator addresses of the bonded validators, at least three. */
+  /** Operator addresses of the bonded validators, at least three; the first one signs every block of the chain. */
   readonly validators: readonly string[];
+  /** The key with which one of {@link validators} signs its votes. */
+  consensusKey(validator: string): ConsensusKey;
   /** A new account that holds `amount` of the bond denom; its client is {@link client}. */
   account(label: string, amount: bigint): Promise<string>;
   /** What x/staking says that `delegator` has at `validator`, in whole tokens. */
   delegation(delegator: string, validator: string): Promise<bigint>;
+  /** The account of x/gov, by which the messages of a proposal are signed. */
+  readonly government: string;
+  /** Proposes messages, has most of the bonded stake vote for them, and waits until they have run; throws where they failed. */
+  govern(title: string, messages: readonly EncodeObject[]): Promise<void>;
 }

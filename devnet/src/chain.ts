@@ -5,6 +5,8 @@ import { Clock, SECOND } from "./clock.js";
 import { parseDec } from "./decimal.js";
 import { DistributionModule, type DistributionOptions } from "./distribution/module.js";
 import { Meter } from "./gas.js";
+import { GovModule } from "./gov/module.js";
+import type { GovParams } from "./gov/types.js";
 import { IbcModule } from "./ibc/module.js";
 import { StakingModule, type StakingOptions } from "./staking/module.js";
 import { State } from "./state.js";
@@ -21,6 +23,7 @@ import {
   type EncodeObject,
   type Module,
   type MsgResult,
+  type Route,
   SdkError,
 } from "./types.js";
 import { WasmModule } from "./wasm/module.js";
@@ -43,6 +46,8 @@ export interface ChainOptions extends Partial<StakingOptions>, Partial<Distribut
   /** Least fee for a unit of gas in the bond denom, a decimal text; `"0"` where left out. */
   readonly gasPrice?: string;
   readonly wasm?: WasmOptions;
+  /** Parameters of x/gov; the SDK's where left out, with deposits in the bond denom. */
+  readonly gov?: Partial<GovParams>;
 }
 
 /** A block that was made. */
@@ -83,6 +88,7 @@ export class Chain implements App {
   readonly bank: BankModule;
   readonly staking: StakingModule;
   readonly distribution: DistributionModule;
+  readonly gov: GovModule;
   readonly ibc: IbcModule;
   readonly transfer: TransferModule;
   readonly wasm: WasmModule;
@@ -106,12 +112,13 @@ export class Chain implements App {
     this.bank = new BankModule(this);
     this.staking = new StakingModule(this, { validators: [], ...options });
     this.distribution = new DistributionModule(this, this.staking, { mint: { perBlock: 0n }, ...options });
+    this.gov = new GovModule(this, this.staking, options.gov);
     this.ibc = new IbcModule(this);
     this.transfer = new TransferModule(this);
     this.wasm = new WasmModule(this, (kind, query, { block }) => this.ask(kind, query, block), options.wasm);
-    // x/distribution before x/staking, as chains order them.
-    const { auth, bank, distribution, staking, ibc, transfer, wasm } = this;
-    this.modules = [auth, bank, distribution, staking, ibc, transfer, wasm];
+    // x/distribution begins before x/staking, x/gov ends before it, as chains order them.
+    const { auth, bank, distribution, gov, staking, ibc, transfer, wasm } = this;
+    this.modules = [auth, bank, distribution, gov, staking, ibc, transfer, wasm];
     this.runner = new TransactionRunner(this, parseDec(this.gasPrice));
     this.begin(options);
   }
@@ -123,11 +130,21 @@ export class Chain implements App {
 
   /** Throws an `SdkError` (sdk/6) where no module has a handler for the message. */
   handle(ctx: Ctx, signer: string, message: EncodeObject): MsgResult {
+    const route = this.route(message.typeUrl);
+    if (route === undefined) throw new SdkError("sdk", 6, `can't route message ${message.typeUrl}: unknown request`);
+    route.check?.(message.value);
+    return route.handle(ctx, signer, message.value);
+  }
+
+  /** What handles the messages of that typeUrl; undefined where no module does. */
+  route(typeUrl: string): Route | undefined {
     for (const module of this.modules) {
-      const handler = module.messages?.[message.typeUrl];
-      if (handler !== undefined) return handler(ctx, signer, message.value);
+      const handle = module.messages?.[typeUrl];
+      if (handle === undefined) continue;
+      const check = module.checks?.[typeUrl];
+      return { handle, ...(check === undefined ? {} : { check }) };
     }
-    throw new SdkError("sdk", 6, `can't route message ${message.typeUrl}: unknown request`);
+    return undefined;
   }
 
   /** Makes a block with these transactions; each is atomic on its own. */

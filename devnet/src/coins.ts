@@ -52,6 +52,13 @@ export function areValidCoins(coins: readonly Coin[]): boolean {
   });
 }
 
+/** Both sets together: ascending by denom, each denom once. */
+export function addCoins(a: readonly Coin[], b: readonly Coin[]): readonly Coin[] {
+  const sums = new Map(a.map(({ denom, amount }) => [denom, amount]));
+  for (const { denom, amount } of b) sums.set(denom, (sums.get(denom) ?? 0n) + amount);
+  return [...sums].sort(([x], [y]) => (x < y ? -1 : 1)).map(([denom, amount]) => ({ denom, amount }));
+}
+
 /** Throws an `SdkError` (sdk/10, invalid coins) where {@link areValidCoins} is false. */
 export function requireValidCoins(coins: readonly Coin[]): void {
   if (!areValidCoins(coins)) throw rootError("invalidCoins", formatCoins(coins));

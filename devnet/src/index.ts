@@ -22,6 +22,16 @@ export { Clock, SECOND } from "./clock.js";
 export type { DistributionOptions } from "./distribution/module.js";
 export { OutOfGas, Panic } from "./gas.js";
 export { namedAddress, namedOperator, namedValidator } from "./genesis.js";
+export type {
+  Deposit,
+  GovParams,
+  Proposal,
+  ProposalStatus,
+  TallyResult,
+  Vote,
+  VoteOption,
+  WeightedOption,
+} from "./gov/types.js";
 export type { Inflation, MintOptions } from "./mint.js";
 export { Network } from "./network.js";
 export { DevnetQueryClient } from "./query-client.js";

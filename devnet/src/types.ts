@@ -45,6 +45,8 @@ export interface Ctx {
   readonly callDepth?: number;
   /** True in queries of clients and in simulations, whose traces transactions may not feel. */
   readonly reading?: boolean;
+  /** True below an instantiation by governance: what contracts instantiate there needs no permission. */
+  readonly governed?: boolean;
 }
 
 /** An error with the codespace and code the Cosmos SDK gives it. */
@@ -189,7 +191,18 @@ export interface App {
   readonly wasm: Wasm;
   /** Routes a message to its module by typeUrl. */
   handle(ctx: Ctx, signer: string, message: EncodeObject): MsgResult;
+  /** What handles the messages of that typeUrl; undefined where no module does. */
+  route(typeUrl: string): Route | undefined;
 }
+
+/** A message's way into its module. */
+export interface Route {
+  readonly handle: Handler;
+  /** What can be refused without looking at the chain: `ValidateBasic`. Throws an {@link SdkError}. */
+  readonly check?: (value: EncodeObject["value"]) => void;
+}
+
+export type Handler = (ctx: Ctx, signer: string, value: EncodeObject["value"]) => MsgResult;
 
 /**
  * A module of a chain. `messages` maps a typeUrl to its handler; `queries` maps the outer key of a contract's query
@@ -197,7 +210,9 @@ export interface App {
  */
 export interface Module {
   readonly name: string;
-  readonly messages?: Readonly<Record<string, (ctx: Ctx, signer: string, value: EncodeObject["value"]) => MsgResult>>;
+  readonly messages?: Readonly<Record<string, Handler>>;
+  /** Checks of its messages that need no chain, by typeUrl; they run before the handler. */
+  readonly checks?: Readonly<Record<string, (value: EncodeObject["value"]) => void>>;
   readonly queries?: Readonly<Record<string, (query: ContractQuery, block: Block) => unknown>>;
   /** Called once, after every module is made and the balances of genesis stand; in the order of modules. */
   genesis?(ctx: Ctx): void;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { namedAddress } from "../src/genesis.js";
 import type { EncodeObject } from "../src/types.js";
 import {
   alice,
@@ -10,6 +11,7 @@ import {
   instantiateMsg,
   makeChain,
   mustDeliver,
+  PREFIX,
   probeWasm,
   stored,
   storeMsg,
@@ -80,13 +82,22 @@ describe("MsgUpdateAdmin", () => {
     const chain = makeChain();
     const contract = deployProbe(chain, { admin: alice });
     const code = (signer: string, message: EncodeObject) => chain.deliver({ signer, messages: [message] }).code;
-    expect(code(bob, update(contract, bob, bob))).toBe(4);
+    const third = namedAddress(PREFIX, "third");
+    expect(code(bob, update(contract, third, bob))).toBe(4);
     expect(code(alice, update(contract, bob, alice))).toBe(0);
-    expect(code(alice, update(contract, alice, alice))).toBe(4);
+    expect(code(alice, update(contract, third, alice))).toBe(4);
     expect(chain.wasm.contract(contract)?.admin).toBe(bob);
     expect(code(bob, clear(contract, bob))).toBe(0);
-    expect(code(bob, update(contract, bob, bob))).toBe(4);
+    expect(code(bob, update(contract, third, bob))).toBe(4);
     expect(chain.wasm.contract(contract)?.admin).toBe("");
+  });
+
+  test("error: to the one that sends it", () => {
+    const chain = makeChain();
+    const contract = deployProbe(chain, { admin: alice });
+    const outcome = chain.deliver({ signer: alice, messages: [update(contract, alice, alice)] });
+    expect(outcome).toMatchObject({ codespace: "wasm", code: 14 });
+    expect(outcome.rawLog).toMatch(/new admin is the same as the old: invalid$/);
   });
 
   test("error: who signs for another", () => {

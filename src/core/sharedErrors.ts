@@ -3,6 +3,7 @@ import {
   ChannelAlreadyBoundError,
   ChannelCloseRefusedError,
   ChannelVersionError,
+  ClientNotActiveError,
   NoChannelError,
   OrderedChannelError,
   UnknownPacketError,
@@ -98,6 +99,11 @@ const PATTERNS: readonly ErrorPattern[] = [
   ],
   [/Only supports unordered channels/, (failure) => new OrderedChannelError(failure)],
   [/Counterparty version must be '([^']*)'/, (failure, [expected = ""]) => new ChannelVersionError(failure, expected)],
+  // ibc-go's text, whatever the contract behind it says.
+  [
+    /cannot send packet using client \(([^)\s]{1,64})\) with status (\w{1,20})/,
+    (failure, [clientId = "", status = ""]) => new ClientNotActiveError(failure, clientId, status),
+  ],
   [/Packet of unknown shape/, (failure) => new UnknownPacketError(failure)],
 ];
 

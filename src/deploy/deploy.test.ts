@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import vectors from "../../devnet/test/fixtures/instantiate2.json";
 import { toBech32 } from "../core/bech32.js";
 import { fromHex, fromJsonBytes } from "../core/bytes.js";
+import { OSMO, ScriptedClient, TX } from "../core/testing.js";
 import { ibcDenom } from "./ibcDenom.js";
 import { instantiateMsg, sendMsg, storeCodeMsg } from "./messages.js";
+import { migrate, migrateMsg } from "./migrate.js";
 import { predictAddress } from "./predictAddress.js";
 
 const sender = toBech32("osmo", new Uint8Array(20).fill(1));
@@ -90,6 +92,37 @@ describe("messages", () => {
     ],
   ])("error: %s", (_, build, name) => {
     expect(build).toThrow(expect.objectContaining({ name }));
+  });
+});
+
+describe("migrate", () => {
+  const params = { sender, contract: OSMO.provider, codeId: 7 };
+
+  it("default: one transaction with a message that says nothing", async () => {
+    const message = migrateMsg(params);
+    expect(message).toMatchObject({
+      typeUrl: "/cosmwasm.wasm.v1.MsgMigrateContract",
+      value: { sender, contract: OSMO.provider, codeId: 7n },
+    });
+    expect(fromJsonBytes((message.value as { msg: Uint8Array }).msg)).toEqual({});
+    const client = new ScriptedClient();
+    expect(await migrate(client, params)).toMatchObject({ transactionHash: TX.transactionHash });
+    expect(client.sent).toEqual([{ sender, messages: [message], fee: "auto", memo: "" }]);
+  });
+
+  it.each([
+    ["Can only migrate from contract 'mesh-lockup', found 'mesh-provider'", "MigrationRefusedError"],
+    ["failed to execute message; message index: 0: can not migrate: unauthorized", "UnauthorizedError"],
+  ])("error: %s", async (rawLog, name) => {
+    const client = new ScriptedClient({ deliver: async () => ({ ...TX, code: 5, rawLog }) });
+    await expect(migrate(client, params)).rejects.toMatchObject({ name, log: rawLog });
+  });
+
+  it.each([
+    ["a contract of another chain", { contract: toBech32("juno", new Uint8Array(32)) }, "InvalidAddressError"],
+    ["a code id of zero", { codeId: 0 }, "InvalidArgumentError"],
+  ])("error: %s", (_, change, name) => {
+    expect(() => migrateMsg({ ...params, ...change })).toThrow(expect.objectContaining({ name }));
   });
 });
 

@@ -19,6 +19,7 @@ export {
   sendMsg,
   storeCodeMsg,
 } from "./messages.js";
+export { type MigrateParams, migrate, migrateMsg } from "./migrate.js";
 export { type PredictAddressParams, predictAddress } from "./predictAddress.js";
 export {
   type CommunityPoolSpendParams,

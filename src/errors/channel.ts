@@ -19,6 +19,18 @@ export class NoChannelError extends TxFailedError {
   }
 }
 
+/** The chain's light client of the other chain is expired or frozen: nothing is sent over its channels. */
+export class ClientNotActiveError extends TxFailedError {
+  override readonly name = "ClientNotActiveError";
+  constructor(
+    failure: TxFailure,
+    readonly clientId: string,
+    readonly status: string,
+  ) {
+    super(`The light client ${clientId} is ${status}: nothing can be sent to the other chain.`, failure);
+  }
+}
+
 /** A packet or a closing on a channel that is not the contract's. */
 export class UnregisteredChannelError extends TxFailedError {
   override readonly name = "UnregisteredChannelError";

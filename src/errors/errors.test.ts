@@ -106,6 +106,19 @@ describe("MeshError", () => {
   });
 });
 
+describe("ClientNotActiveError", () => {
+  it("default: ibc-go's refusal to send over a client that is not active", () => {
+    const text = "cannot send packet using client (07-tendermint-3) with status Expired: client state is not active";
+    const log = `failed to execute message; message index: 0: dispatch: submessages: dispatch: submessages: ${text}`;
+    expect(errorFrom({ log, codespace: "client", code: 29 })).toMatchObject({
+      name: "ClientNotActiveError",
+      clientId: "07-tendermint-3",
+      status: "Expired",
+      log,
+    });
+  });
+});
+
 describe("isMeshError", () => {
   it("default", () => {
     const error = errorFrom({ log: "Unauthorized" });

@@ -20,6 +20,7 @@ export {
   ChannelAlreadyBoundError,
   ChannelCloseRefusedError,
   ChannelVersionError,
+  ClientNotActiveError,
   NoChannelError,
   OrderedChannelError,
   UnknownPacketError,

@@ -39,6 +39,7 @@ const calls: Record<string, readonly unknown[]> = {
   freeRange: [account, [{ lienholder: "a", amount: 1n }]],
   maxClaim: [account.claims],
   maxGrant: [account, "b"],
+  callsDue: [ledger, 40n, 30n],
   recordCut: [ledger, 5n, 30n],
   takeCut: [ledger, { tokens: 5n, shares: 5n, cutNumber: 0 }],
   distribute: [3n, [1n, 2n]],
@@ -87,7 +88,7 @@ const calls: Record<string, readonly unknown[]> = {
   previewUnbond: [account, 1n],
   previewUnstake: [{ validator: "v", tokens: 9n, unbonding: [], now: 10, period: 700 }, 9n],
   previewPriceChange: [[{ validator: "v", remote: 100n, asked: 50n }], half, half],
-  previewSlash: ["a", half, [{ owner: "o", balance: account, items: [40n] }]],
+  previewSlash: ["a", half, [{ owner: "o", balance: account, items: [30n, position] }], FULL_MULTIPLIER],
 };
 /** What takes no amount and no time, or is read by hand. */
 const others = ["Decimal", "PowerBooks", "assertRatio", "parseRatio", "parseAmount", "jumps", "composeSlashes"].concat(

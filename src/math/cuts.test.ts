@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { law, liveMultiplier, positive, supply } from "../../test/vectors/arbitrary.js";
 import { AmountUnderflowError, InvalidAmountError } from "../errors/number.js";
-import { type CutItem, type CutLedger, recordCut, takeCut } from "./cuts.js";
+import { type CutItem, type CutLedger, callsDue, recordCut, takeCut } from "./cuts.js";
 import { sharesOf, valueOfShares } from "./shares.js";
 
 const NONE: CutLedger = { cut: 0n, base: 0n, number: 0, queuedRelease: 0n, queuedSlash: 0n };
@@ -121,5 +121,21 @@ describe("recordCut", () => {
   test("error: AmountUnderflowError where more is cut than unsettled, InvalidAmountError", () => {
     expect(() => recordCut({ ...NONE, cut: 2n }, 1n, 1n)).toThrow(AmountUnderflowError);
     expect(() => recordCut(NONE, -1n, 1n)).toThrow(InvalidAmountError);
+  });
+});
+
+describe("callsDue", () => {
+  test("behavior: slashes first; never more than is queued, nor than the claim has to spare; all where it has enough", () => {
+    law([supply, supply, supply, supply], (queuedSlash, queuedRelease, claim, backing) => {
+      const { slash, release } = callsDue({ ...NONE, queuedRelease, queuedSlash }, claim, backing);
+      const spare = claim > backing ? claim - backing : 0n;
+      const all = queuedSlash + queuedRelease;
+      return (
+        slash <= queuedSlash &&
+        release <= queuedRelease &&
+        slash + release === (all < spare ? all : spare) &&
+        (release === 0n || slash === queuedSlash)
+      );
+    });
   });
 });

@@ -91,3 +91,26 @@ export function takeCut(
     taken,
   });
 }
+
+/**
+ * What of its queued calls the provider can make now: no more than the lockup's `claim` has above `backing`, the
+ * unsettled tokens less the recorded cut. Slashes come first; the rest stays queued.
+ *
+ * @throws InvalidAmountError.
+ *
+ * @example
+ * ```ts
+ * const ledger = { cut: 0n, base: 0n, number: 0, queuedRelease: 30n, queuedSlash: 20n };
+ * callsDue(ledger, 140n, 100n); // { slash: 20n, release: 20n }
+ * ```
+ */
+export function callsDue(
+  ledger: CutLedger,
+  claim: bigint,
+  backing: bigint,
+): { readonly slash: bigint; readonly release: bigint } {
+  assertLedger(ledger);
+  const open = assertAmount(claim) > assertAmount(backing) ? claim - backing : 0n;
+  const slash = lesser(ledger.queuedSlash, open);
+  return Object.freeze({ slash, release: lesser(ledger.queuedRelease, open - slash) });
+}

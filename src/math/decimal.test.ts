@@ -149,6 +149,13 @@ describe("toJson", () => {
     expect(`${d("2.0")}`).toBe("2");
   });
 
+  test("behavior: a round trip through JSON is exact", () => {
+    law([decimal], (some) => {
+      const { value } = JSON.parse(JSON.stringify({ value: some }));
+      return value === some.toJson() && d(value).compare(some) === 0;
+    });
+  });
+
   test("behavior: a decimal does not change", () => {
     expect(() => Object.assign(d("0.5"), { atomics: 1n })).toThrow(TypeError);
   });

@@ -29,7 +29,7 @@ export {
   maxClaim,
   maxGrant,
 } from "./claims.js";
-export { type CutItem, type CutLedger, recordCut, takeCut } from "./cuts.js";
+export { type CutItem, type CutLedger, callsDue, recordCut, takeCut } from "./cuts.js";
 export { assertRatio, Decimal, parseRatio } from "./decimal.js";
 export { distribute, distributeByKey, type Weighted } from "./distribute.js";
 export {

@@ -79,6 +79,14 @@ describe("slashMultiplier, multiplierDecimal", () => {
     });
   });
 
+  test("behavior: what is shown is the multiplier, less what 18 places do not hold", () => {
+    law([multiplier, multiplier], (m, other) => {
+      const [one, two] = [multiplierDecimal(m), multiplierDecimal(other)];
+      const hidden = m - one.atomics * 10n ** 9n;
+      return hidden >= 0n && hidden < 10n ** 9n && (m <= other ? one.compare(two) <= 0 : one.compare(two) >= 0);
+    });
+  });
+
   test("behavior: slashes commute to the last unit but for their own floors", () => {
     law([ratio, ratio], (a, b) => {
       const one = slashMultiplier(slashMultiplier(FULL_MULTIPLIER, a), b);
@@ -145,9 +153,9 @@ describe("joinStake, takeStake", () => {
   test("behavior: a slash between sending and the ack counts", () => {
     law([amount, liveMultiplier, ratio], (tokens, m, slash) => {
       const after = slashMultiplier(m, slash);
-      const { position } = joinStake(none, after, staked(tokens, m));
-      expect(settle(position, after)).toEqual(settle(staked(tokens, m), after));
-      return position.tokens === tokens;
+      const joined = joinStake(none, after, staked(tokens, m));
+      expect(joined).toEqual(settle(staked(tokens, m), after));
+      return joined.position.tokens + joined.lost === tokens;
     });
   });
 

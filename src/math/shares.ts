@@ -136,8 +136,8 @@ export function settle(position: Position, m: bigint): Settled {
 }
 
 /**
- * A success ack of a `stake` packet: the position is settled, then joined by `tokens` with the shares of sending time,
- * so that a slash in between counts.
+ * A success ack of a `stake` packet: position and `part`, which has the shares of sending time so that a slash in
+ * between counts, are settled each on its own, then they are one. `lost` is what both lost.
  *
  * @throws InvalidAmountError, AmountOverflowError.
  *
@@ -148,10 +148,11 @@ export function settle(position: Position, m: bigint): Settled {
  * ```
  */
 export function joinStake(position: Position, m: bigint, part: Position): Settled {
-  const { position: own, lost } = settle(position, m);
-  const tokens = fit128(own.tokens + assertAmount(part.tokens), "joinStake");
-  const shares = fit256(own.shares + assertShares(part.shares), "joinStake");
-  return Object.freeze({ position: positionOf(tokens, shares), lost });
+  const own = settle(position, m);
+  const more = settle(part, m);
+  const tokens = fit128(own.position.tokens + more.position.tokens, "joinStake");
+  const shares = fit256(own.position.shares + more.position.shares, "joinStake");
+  return Object.freeze({ position: positionOf(tokens, shares), lost: own.lost + more.lost });
 }
 
 /**

@@ -4,22 +4,17 @@ import { lesser } from "./uint.js";
 
 const UNIT = 10n ** 18n;
 
-/** What is left after all of `ratios`, exactly: `kept / whole`. */
-function remaining(ratios: readonly Decimal[]): { kept: bigint; whole: bigint } {
-  let kept = 1n;
-  let whole = 1n;
-  for (const ratio of ratios) {
-    kept *= UNIT - assertRatio(ratio).atomics;
-    whole *= UNIT;
-  }
-  return { kept, whole };
+/** `Π(1 − rᵢ)` in units of 10⁻¹⁸, each product floored, so that what was taken never counts for less than it was. */
+function leftAfter(ratios: readonly Decimal[]): bigint {
+  let left = UNIT;
+  for (const ratio of ratios) left = (left * (UNIT - assertRatio(ratio).atomics)) / UNIT;
+  return left;
 }
 
-/** `floor((aim − r) / (1 − r))` at 18 places, where 1 − r = kept / whole; 0 where aim ≤ r. */
-function residual(aim: Decimal, { kept, whole }: { kept: bigint; whole: bigint }): bigint {
-  // aim − r = aim − 1 + kept/whole; both sides times whole × 10¹⁸.
-  const above = kept * UNIT - (UNIT - aim.atomics) * whole;
-  return above <= 0n ? 0n : above / kept;
+/** `floor((aim − r) / (1 − r))` at 18 places, where 1 − r is left; 0 where aim ≤ r. */
+function residual(aim: Decimal, left: bigint): bigint {
+  const above = aim.atomics - (UNIT - left);
+  return above <= 0n ? 0n : (above * UNIT) / left;
 }
 
 /**
@@ -38,7 +33,9 @@ export function assertSlashRatio(ratio: Decimal): Decimal {
 }
 
 /**
- * Several slashes as one: `1 − Π(1 − rᵢ)`, truncated after the 18th place. Their order does not matter.
+ * Several slashes as one: `1 − Π(1 − rᵢ)`, each product floored at 18 places as the provider does, so that the result
+ * is never below the exact one and never above the sum. Two give the same in either order; each further one may move
+ * the last place.
  *
  * @throws InvalidRatioError.
  *
@@ -48,8 +45,7 @@ export function assertSlashRatio(ratio: Decimal): Decimal {
  * ```
  */
 export function composeSlashes(ratios: readonly Decimal[]): Decimal {
-  const { kept, whole } = remaining(ratios);
-  return Decimal.fromAtomics(((whole - kept) * UNIT) / whole);
+  return Decimal.fromAtomics(UNIT - leftAfter(ratios));
 }
 
 /**
@@ -66,7 +62,7 @@ export function composeSlashes(ratios: readonly Decimal[]): Decimal {
  * ```
  */
 export function reportedSlash(reported: Decimal, applied: readonly Decimal[], maximum: Decimal): Decimal {
-  const room = residual(assertRatio(maximum), remaining(applied));
+  const room = residual(assertRatio(maximum), leftAfter(applied));
   return Decimal.fromAtomics(lesser(assertRatio(reported).atomics, room));
 }
 
@@ -82,5 +78,5 @@ export function reportedSlash(reported: Decimal, applied: readonly Decimal[], ma
  * ```
  */
 export function tombstoneSlash(ratio: Decimal, applied: readonly Decimal[]): Decimal {
-  return Decimal.fromAtomics(residual(assertRatio(ratio), remaining(applied)));
+  return Decimal.fromAtomics(residual(assertRatio(ratio), leftAfter(applied)));
 }

@@ -67,6 +67,14 @@ describe("assertAmount", () => {
     expect(assertAmount(MAX_UINT128)).toBe(MAX_UINT128);
   });
 
+  test("behavior: gives back every amount, and nothing beyond either end", () => {
+    law([amount], (some) => {
+      expect(() => assertAmount(-1n - some)).toThrow(InvalidAmountError);
+      expect(() => assertAmount(MAX_UINT128 + 1n + some)).toThrow(InvalidAmountError);
+      return assertAmount(some) === some;
+    });
+  });
+
   test("error: InvalidAmountError, whose text stays short", () => {
     const huge = 1n << 10_000_000n;
     for (const value of [-1n, MAX_UINT128 + 1n, huge, -huge, 1, Number.NaN, "1", null, undefined, {}]) {

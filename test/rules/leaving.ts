@@ -21,7 +21,7 @@ const ROUNDS = 8;
 /** The first `resend` goes on where an earlier one ended or asks for a list again; the next two are about all. */
 const REPEATS = 3;
 /** Longer than the relayer's clients trust a chain that they hear nothing of. */
-const EXPIRY = 15n * 86_400n;
+export const EXPIRY = 15n * 86_400n;
 
 /** Ends every fault, then pushes all slashes, takes everybody's stake and tokens out, and closes the books. */
 export async function everyoneLeaves(run: Run): Promise<void> {

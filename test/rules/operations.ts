@@ -103,8 +103,7 @@ const USUAL: Weights = {
 
 /**
  * Kinds of runs: an even one; one of so many stakes in flight that a cut takes several pages to settle; one of rewards,
- * one of slashes; one of channels that close while new ones open. No rewards are sent in the last, since an announcement
- * that was taken on a channel that closed before the answer came back waits for that answer for ever.
+ * one of slashes; one of channels that close while new ones open.
  */
 const PROFILES: readonly Profile[] = [
   { weights: USUAL },
@@ -123,7 +122,7 @@ const PROFILES: readonly Profile[] = [
   },
   { weights: { ...USUAL, claim: 14, collect: 20, credit: 6, retryRewards: 8, relay: 30, evidence: 3 } },
   { weights: { ...USUAL, evidence: 14, processSlashes: 14, settle: 10, relayAll: 20 } },
-  { weights: { ...USUAL, closeChannel: 4, openChannel: 10, resend: 12, relay: 30, collect: 0, retryRewards: 0 } },
+  { weights: { ...USUAL, closeChannel: 4, openChannel: 10, resend: 12, relay: 30, collect: 10 } },
 ];
 
 /** What the run of a seed is like. */

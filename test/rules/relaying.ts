@@ -41,7 +41,7 @@ export class Carrier {
   duplicates = false;
   reorders = false;
   private readonly performed: Work[] = [];
-  /** By `provider/sequence`: the validator's multiplier when the stake was sent. */
+  /** By {@link sending}: the validator's multiplier when the stake was sent. */
   private readonly multipliers = new Map<string, bigint>();
 
   constructor(
@@ -55,13 +55,13 @@ export class Carrier {
     const { client } = this.world;
     const newest = (await listInFlight(client, { contract: link.provider, account: owner, limit: 100 })).at(-1);
     const { multiplier } = await getValidator(client, { contract: link.provider, validator });
-    if (newest !== undefined) this.multipliers.set(`${link.provider}/${newest.sequence}`, multiplier.atomics);
+    if (newest !== undefined) this.multipliers.set(sending(link, newest), multiplier.atomics);
   }
 
   /** What slashes since its sending have left of stake in flight, at the validator's multiplier now. */
-  worth(link: Link, { sequence, amount }: InFlight, multiplier: bigint): bigint {
-    const then = this.multipliers.get(`${link.provider}/${sequence}`) ?? multiplier;
-    return then === 0n ? 0n : (amount * multiplier) / then;
+  worth(link: Link, stake: InFlight, multiplier: bigint): bigint {
+    const then = this.multipliers.get(sending(link, stake)) ?? multiplier;
+    return then === 0n ? 0n : (stake.amount * multiplier) / then;
   }
 
   clear(): void {
@@ -70,11 +70,21 @@ export class Carrier {
     this.reorders = false;
   }
 
-  /** What can be done now and no fault forbids. */
+  /** What can be done now and no fault forbids: nothing that only a client which is no more could prove. */
   open(): Work[] {
     const { relayer } = this.world.network;
     if (!relayer.faults.running) return [];
-    return relayer.work().filter((work) => relayer.faults.lets(work));
+    return relayer.work().filter((work) => relayer.faults.lets(work) && this.provable(work));
+  }
+
+  private provable(work: Work): boolean {
+    const sending = work.action === "closeConfirm" ? work : work.id;
+    const here = this.chain(sending.chainId);
+    const { connectionId = "" } = here.ibc.channel(sending.portId, sending.channelId) ?? {};
+    const { clientId = "", counterparty } = here.ibc.store.connection(connectionId) ?? {};
+    if (work.action !== "receive") return here.ibc.clients.status(here.block, clientId) === "Active";
+    const there = this.chain(here.ibc.clients.client(clientId)?.chainId ?? "");
+    return there.ibc.clients.status(there.block, counterparty?.clientId ?? "") === "Active";
   }
 
   /** Carries at most so many packets one step further each; answers how many there were. */
@@ -169,7 +179,8 @@ export class Carrier {
     const { cut, queuedRelease, queuedSlash } = await getPendingCut(client, at);
     if (cut + queuedRelease + queuedSlash > 0n) return undefined;
     const inFlight = await listInFlight(client, { ...at, limit: 100 });
-    const amount = inFlight.find(({ sequence }) => sequence === work.packet.sequence)?.amount ?? 0n;
+    const own = sending(link, work.id);
+    const amount = inFlight.find((each) => sending(link, each) === own)?.amount ?? 0n;
     const sent = BigInt(stake.amount);
     if (amount < sent) this.reach("late answer to stake that was taken back");
     const { validator, key: owner } = stake;
@@ -200,7 +211,7 @@ export class Carrier {
     // Both targets are floored.
     const told = after.untold - before.untold <= 1n && before.untold - after.untold <= 1n;
     hold("7 Slash reaches all", told, () => `${text()}; untold ${before.untold}, now ${after.untold}`);
-    const then = this.multipliers.get(`${link.provider}/${work.packet.sequence}`);
+    const then = this.multipliers.get(sending(link, work.id));
     const { multiplier } = await getValidator(this.world.client, { contract: link.provider, validator });
     const now = multiplier.atomics;
     if (then === undefined || now < PRECISE) return;
@@ -210,6 +221,11 @@ export class Carrier {
     hold("7 Slash reaches all", more <= worth + 1n && more + 2n >= worth, text);
     hold("8 Round trip", now < then || more === amount, text);
   }
+}
+
+/** Names a stake's packet: every channel of a provider counts from 1. */
+function sending({ provider }: Link, packet: { readonly channelId: string; readonly sequence: bigint }): string {
+  return `${provider}/${packet.channelId}/${packet.sequence}`;
 }
 
 /** `stake`, `unstake`, `rewards`, …; `transfer` for ICS-20. */

@@ -47,8 +47,10 @@ export interface Link extends MeshLink {
   /** Its tokens for one of the provider chain. */
   readonly price: Decimal;
   readonly funds: bigint;
-  /** The connection under its channels, the provider's end first. */
-  readonly connection: Connection;
+  /** May give up the consumer's channel and name another connection. */
+  readonly keeper: string;
+  /** The connection under its channels, the provider's end first; another one where it was replaced. */
+  connection: Connection;
 }
 
 type Connection = ReturnType<Network["relayer"]["createConnection"]>;
@@ -64,7 +66,7 @@ export interface World {
   readonly owners: readonly string[];
   /** By owner: what he had at the beginning. */
   readonly wallets: ReadonlyMap<string, bigint>;
-  /** May submit evidence. */
+  /** May submit evidence, and mend the channels of the providers. */
   readonly guardian: string;
   /** Signs what needs nobody's rights. */
   anyone(chain: Chain): string;
@@ -136,6 +138,7 @@ export async function startWorld(strict = false): Promise<World> {
       sender: namedAddress(home.prefix, "deployer"),
       prefix: home.prefix,
       denom: home.bondDenom,
+      admin: namedAddress(home.prefix, "guardian"),
     },
     consumers: consumers.map(({ chain, client: there, price, funds }) => ({
       chainId: chain.chainId,
@@ -147,6 +150,7 @@ export async function startWorld(strict = false): Promise<World> {
       localForRemote: price,
       funds,
       unbondingTime: UNBONDING,
+      admin: namedAddress(chain.prefix, "guardian"),
     })),
     wasm: await loadContracts(),
     relaying: relayingOf(network, connections),
@@ -174,6 +178,7 @@ export async function startWorld(strict = false): Promise<World> {
         ...link,
         ...consumer,
         connection,
+        keeper: namedAddress(consumer.chain.prefix, "guardian"),
         validators: consumer.chain.staking.validators().map(({ operator }) => operator),
       };
     }),

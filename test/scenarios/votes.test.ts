@@ -1,5 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, sign } from "node:crypto";
+import { createHash } from "node:crypto";
 import { BinaryWriter } from "cosmjs-types/binary";
+import type { ConsensusKey } from "mesh-security-cli";
 import { bond, getBalance } from "mesh-security-sdk/lockup";
 import { crossStake, crossStakeAndWait, pushSlashes } from "mesh-security-sdk/mesh";
 import { getValidator } from "mesh-security-sdk/provider";
@@ -18,16 +19,6 @@ const PRECOMMIT = 2;
 const HEIGHT = 4_711;
 const ROUND = 1;
 
-/** The key that the scenario's validator signs with. */
-const key = createPrivateKey({
-  key: Buffer.concat([
-    Buffer.from("302e020100300506032b657004220420", "hex"),
-    createHash("sha256").update("a validator that signs twice").digest(),
-  ]),
-  format: "der",
-  type: "pkcs8",
-});
-const pubkey = new Uint8Array(createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-32));
 const digest = (text: string) => new Uint8Array(createHash("sha256").update(text).digest());
 
 /** CometBFT's CanonicalVote with its length before it: what a validator signs. */
@@ -57,23 +48,23 @@ function signedBytes(chainId: string, vote: Omit<Vote, "signature">): Uint8Array
   return BinaryWriter.create().bytes(canonical.finish()).finish();
 }
 
-function vote(chainId: string, block: string, height = HEIGHT): Vote {
-  const said = {
-    type: "precommit" as const,
-    height,
-    round: ROUND,
-    blockId: { hash: digest(block), partSetHeader: { total: 1, hash: digest(`${block}'s parts`) } },
-    timestamp: { seconds: 1_700_000_000, nanos: 42 },
-  };
-  return { ...said, signature: new Uint8Array(sign(null, signedBytes(chainId, said), key)) };
-}
-
 describe("a validator that signs twice", () => {
   let world: World;
   let owner: string;
   let stranger: string;
   let validator: string;
+  let key: ConsensusKey;
 
+  const vote = (chainId: string, block: string, height = HEIGHT): Vote => {
+    const said = {
+      type: "precommit" as const,
+      height,
+      round: ROUND,
+      blockId: { hash: digest(block), partSetHeader: { total: 1, hash: digest(`${block}'s parts`) } },
+      timestamp: { seconds: 1_700_000_000, nanos: 42 },
+    };
+    return { ...said, signature: key.sign(signedBytes(chainId, said)) };
+  };
   const submit = (voteA: Vote, voteB: Vote) =>
     submitDuplicateVote(world.home.client, {
       contract: world.toJuno.slasher,
@@ -87,7 +78,9 @@ describe("a validator that signs twice", () => {
     world = await startWorld();
     owner = await world.account("owner");
     stranger = await world.anyone("osmosis");
-    validator = validatorAt(world.juno, 1);
+    // Its key is that of a node which makes the chain's blocks.
+    validator = validatorAt(world.juno, 0);
+    key = world.juno.consensusKey(validator);
     const { home, lockup, mesh, juno } = world;
     await bond(home.client, {
       contract: lockup,
@@ -104,13 +97,13 @@ describe("a validator that signs twice", () => {
     const { chainId } = juno;
     expect(await getConfig(home.client, { contract })).toMatchObject({ chainId, owner: guardian, minHeight: 0 });
     await expect(submit(vote(chainId, "one"), vote(chainId, "other"))).rejects.toMatchObject({ name: "NoKeyError" });
-    const range = { contract, validator, pubkey, fromHeight: 1 };
+    const range = { contract, validator, pubkey: key.publicKey, fromHeight: 1 };
     await expect(registerKey(home.client, { ...range, sender: stranger })).rejects.toMatchObject({
       name: "UnauthorizedError",
     });
     await registerKey(home.client, { ...range, sender: guardian });
     expect(await listKeys(home.client, { contract })).toEqual([
-      expect.objectContaining({ validator, pubkey, fromHeight: 1 }),
+      expect.objectContaining({ validator, pubkey: key.publicKey, fromHeight: 1 }),
     ]);
     await setMinHeight(home.client, { contract, sender: guardian, height: HEIGHT - 1 });
   });

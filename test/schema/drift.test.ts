@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import * as consumer from "../../src/consumer/schema.js";
@@ -9,14 +7,7 @@ import * as provider from "../../src/provider/schema.js";
 import * as slasher from "../../src/slasher/schema.js";
 import * as staking from "../../src/staking/schema.js";
 import { type JsonSchema, loose, shapeOf } from "./shape.js";
-
-interface Generated {
-  readonly instantiate: JsonSchema;
-  readonly execute: JsonSchema;
-  readonly query: JsonSchema;
-  readonly sudo: JsonSchema | null;
-  readonly responses: Readonly<Record<string, JsonSchema>>;
-}
+import { type Contract, generated } from "./sources.js";
 
 interface Mirror {
   readonly instantiateMsg: z.ZodMiniType;
@@ -25,14 +16,14 @@ interface Mirror {
   readonly sudoMsg?: z.ZodMiniType;
 }
 
-/** Per contract: its generated schema's file, our messages, and the codec of each query's answer. */
+/** Per contract: our messages, and the codec of each query's answer. */
 const CONTRACTS: readonly (readonly [
-  file: string,
+  contract: Contract,
   mirror: Mirror,
   answers: Readonly<Record<string, z.ZodMiniType>>,
 ])[] = [
   [
-    "mesh-lockup",
+    "lockup",
     lockup,
     {
       balance: lockup.balanceAnswer,
@@ -43,7 +34,7 @@ const CONTRACTS: readonly (readonly [
     },
   ],
   [
-    "mesh-provider",
+    "provider",
     provider,
     {
       config: providerAnswers.configAnswer,
@@ -62,7 +53,7 @@ const CONTRACTS: readonly (readonly [
     },
   ],
   [
-    "mesh-consumer",
+    "consumer",
     consumer,
     {
       config: consumer.configAnswer,
@@ -72,7 +63,7 @@ const CONTRACTS: readonly (readonly [
     },
   ],
   [
-    "meta-staking",
+    "staking",
     staking,
     {
       config: staking.configAnswer,
@@ -85,7 +76,7 @@ const CONTRACTS: readonly (readonly [
     },
   ],
   [
-    "mesh-slasher",
+    "slasher",
     slasher,
     {
       config: slasher.configAnswer,
@@ -97,11 +88,6 @@ const CONTRACTS: readonly (readonly [
   ],
 ];
 
-function generated(file: string): Generated {
-  const path = fileURLToPath(new URL(`../../contracts/schema/${file}.json`, import.meta.url));
-  return JSON.parse(readFileSync(path, "utf8")) as Generated;
-}
-
 /** A message with one variant is an enum in Rust and may be a plain object here; both become a list of variants. */
 function variants(schema: JsonSchema) {
   const shape = shapeOf(schema);
@@ -110,8 +96,8 @@ function variants(schema: JsonSchema) {
 
 const ours = (schema: z.ZodMiniType) => z.toJSONSchema(schema, { io: "input" }) as JsonSchema;
 
-describe.each(CONTRACTS)("%s", (file, mirror, answers) => {
-  const schema = generated(file);
+describe.each(CONTRACTS)("%s", (contract, mirror, answers) => {
+  const schema = generated(contract);
 
   it("default: instantiate", () => {
     expect(shapeOf(ours(mirror.instantiateMsg))).toEqual(shapeOf(schema.instantiate));
@@ -129,6 +115,11 @@ describe.each(CONTRACTS)("%s", (file, mirror, answers) => {
     expect(mirror.sudoMsg === undefined).toBe(schema.sudo === null);
     if (mirror.sudoMsg === undefined || schema.sudo === null) return;
     expect(variants(ours(mirror.sudoMsg))).toEqual(variants(schema.sudo));
+  });
+
+  it("default: migrate", () => {
+    expect(schema.migrate).not.toBeNull();
+    if (schema.migrate !== null) expect(shapeOf(ours(z.strictObject({})))).toEqual(shapeOf(schema.migrate));
   });
 
   it("default: every query's answer is read", () => {

@@ -9,7 +9,7 @@ import {
   UnknownChainError,
 } from "mesh-security-sdk";
 import { describe, expect, it } from "vitest";
-import { CONTRACTS, rust, sourceOf } from "./sources.js";
+import { CONTRACTS, errorTexts, rust, sourceOf } from "./sources.js";
 
 const MATCHERS = {
   lockup: lockup.lockupErrorFrom,
@@ -22,12 +22,7 @@ const MATCHERS = {
 /** What stands for a variant's field in its text: words that fit wherever a number, an id or a text may stand. */
 const SAMPLE = "7";
 
-/** Texts of all variants; those that only pass another error on have none. */
-function textsOf(source: string): string[] {
-  return [...source.matchAll(/#\[error\(\s*"((?:[^"\\]|\\.)*)"/g)]
-    .map(([, text = ""]) => text.replace(/\{[a-z_0-9]*\}/g, SAMPLE))
-    .filter((text) => text !== SAMPLE);
-}
+const textsOf = (source: string) => errorTexts(source).map((text) => text.replace(/\{[a-z_0-9]*\}/g, SAMPLE));
 
 const wrapped = (text: string) =>
   `failed to execute message; message index: 0: dispatch: submessages: ${text}: execute wasm contract failed`;

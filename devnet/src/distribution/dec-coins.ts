@@ -45,6 +45,11 @@ export function intersect(a: DecCoins, b: DecCoins): DecCoins {
   return withoutZeros(a.map(({ denom, amount }) => ({ denom, amount: min(amount, amountOf(b, denom)) })));
 }
 
+/** Whether `a` has at least what `b` has of each denom. */
+export function covers(a: DecCoins, b: DecCoins): boolean {
+  return b.every(({ denom, amount }) => amountOf(a, denom) >= amount);
+}
+
 function amountOf(coins: DecCoins, denom: string): Dec {
   return coins.find((coin) => coin.denom === denom)?.amount ?? 0n;
 }

@@ -4,6 +4,7 @@ import { SdkError } from "../types.js";
 const DISTRIBUTION = {
   emptyDelegationInfo: [5, "no delegation distribution info"],
   noCommission: [7, "no validator commission to withdraw"],
+  badDistribution: [9, "community pool does not have sufficient coins to distribute"],
 } as const;
 
 /** An error of codespace `distribution`. */

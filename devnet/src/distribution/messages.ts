@@ -1,7 +1,6 @@
 /** Messages of x/distribution, and of x/protocolpool where the chain has it. */
 
 import { isBlocked, requireAddress, requireSigner } from "../auth.js";
-import { parseCoins, requireValidCoins, type WireCoin } from "../coins.js";
 import { event } from "../ledger.js";
 import { withdrawResponse } from "../response-bytes.js";
 import { rootError } from "../sdk-error.js";
@@ -9,7 +8,7 @@ import { operatorAccount } from "../staking/delegate.js";
 import { stakingError } from "../staking/errors.js";
 import type { StakingStore } from "../staking/store.js";
 import type { App, Coin, Ctx, MsgResult } from "../types.js";
-import * as dec from "./dec-coins.js";
+import { externalPoolMessages, ownPoolMessages } from "./community-pool.js";
 import { withdrawCommission, withdrawRewards } from "./payout.js";
 import { startDelegation } from "./rewards.js";
 import type { DistributionStore } from "./store.js";
@@ -22,11 +21,6 @@ interface MsgWithdrawDelegatorReward {
 interface MsgSetWithdrawAddress {
   readonly delegatorAddress: string;
   readonly withdrawAddress: string;
-}
-
-interface MsgFundCommunityPool {
-  readonly depositor: string;
-  readonly amount: readonly WireCoin[];
 }
 
 const NO_RESPONSE: MsgResult = { data: new Uint8Array(), response: {} };
@@ -74,42 +68,8 @@ export function distributionMessages(store: DistributionStore, staking: StakingS
       return NO_RESPONSE;
     },
 
-    "/cosmos.distribution.v1beta1.MsgFundCommunityPool": (
-      ctx: Ctx,
-      signer: string,
-      value: MsgFundCommunityPool,
-    ): MsgResult => {
-      if (externalPool) {
-        throw rootError(
-          "invalidRequest",
-          "external community pool is enabled - use the FundCommunityPool method exposed by the external community pool",
-        );
-      }
-      const coins = fund(app, ctx, signer, value, "distribution");
-      store.addToPool(dec.fromCoins(coins));
-      return NO_RESPONSE;
-    },
-
-    ...(externalPool && {
-      "/cosmos.protocolpool.v1.MsgFundCommunityPool": (
-        ctx: Ctx,
-        signer: string,
-        value: MsgFundCommunityPool,
-      ): MsgResult => {
-        fund(app, ctx, signer, value, "protocolpool");
-        return NO_RESPONSE;
-      },
-    }),
+    ...(externalPool ? externalPoolMessages(app) : ownPoolMessages(store, app)),
   };
-}
-
-function fund(app: App, ctx: Ctx, signer: string, value: MsgFundCommunityPool, module: string): readonly Coin[] {
-  const depositor = requireAddress(app.prefix, "account", "depositor", value.depositor);
-  requireSigner(signer, depositor);
-  const coins = parseCoins(value.amount);
-  requireValidCoins(coins);
-  app.bank.send(ctx, depositor, app.auth.moduleAddress(module), coins);
-  return coins;
 }
 
 function paidResult(paid: readonly Coin[]): MsgResult {

@@ -94,7 +94,7 @@ export class Dispatcher {
     };
     if (bank?.burn !== undefined) return this.burn(ctx, contract, bank.burn.amount);
     if (ibc?.send_packet !== undefined) return this.sendPacket(ctx, contract, ibc.send_packet);
-    const encoded = encodeMessage(contract.address, msg);
+    const encoded = encodeMessage(this.app, contract.address, msg);
     if (encoded === undefined) return { responses: [] };
     const { data } = this.app.handle(ctx, contract.address, encoded);
     return { data, responses: [{ type_url: responseUrl(encoded.typeUrl), value: data }] };

@@ -1,7 +1,8 @@
 import type { WireCoin } from "../coins.js";
-import { type EncodeObject, SdkError } from "../types.js";
+import { formatDec, parseDec } from "../decimal.js";
+import { type App, type EncodeObject, SdkError } from "../types.js";
 import { fromBase64 } from "./base64.js";
-import { wasmError } from "./errors.js";
+import { wasmError, within } from "./errors.js";
 import { MESSAGES } from "./messages.js";
 import { decodeFields } from "./protobuf.js";
 import type { CosmosMsg } from "./response.js";
@@ -31,7 +32,7 @@ function amountOf(amount: string, denom: string): bigint {
  *
  * Throws an `SdkError` (wasm/20) for variants a stock chain does not know.
  */
-export function encodeMessage(contract: string, msg: CosmosMsg): EncodeObject | undefined {
+export function encodeMessage(app: Pick<App, "route">, contract: string, msg: CosmosMsg): EncodeObject | undefined {
   const [[kind, body] = ["", {}]] = Object.entries(msg) as [string, Variant][];
   const [[variant, value] = ["", {} as never]] = Object.entries(body);
   switch (kind) {
@@ -47,7 +48,7 @@ export function encodeMessage(contract: string, msg: CosmosMsg): EncodeObject | 
       return ibc(contract, variant, value);
     case "any":
     case "stargate":
-      return any(body as unknown as AnyMsg);
+      return any(app, body as unknown as AnyMsg);
     case "gov":
       return gov(contract, variant, value);
     default:
@@ -228,15 +229,16 @@ interface AnyMsg {
   readonly value: string;
 }
 
-function any(msg: AnyMsg): EncodeObject {
+function any(app: Pick<App, "route">, msg: AnyMsg): EncodeObject {
   const bytes = fromBase64(msg.value);
   if (bytes.length > LARGEST_ANY) {
     throw wasmError("limit", `AnyMsg value size ${bytes.length} exceeds limit ${LARGEST_ANY}`);
   }
-  const fields = MESSAGES[msg.type_url];
-  if (fields === undefined) throw cannotUnpack(msg.type_url);
+  const shape = MESSAGES[msg.type_url];
+  // A chain without the module cannot even read the message.
+  if (shape === undefined || app.route(msg.type_url) === undefined) throw cannotUnpack(msg.type_url);
   try {
-    return { typeUrl: msg.type_url, value: decodeFields(fields, bytes) };
+    return { typeUrl: msg.type_url, value: decodeFields(shape.fields, bytes) };
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) throw cannotUnpack(msg.type_url);
     throw error;
@@ -254,6 +256,12 @@ function cannotUnpack(typeUrl: string): SdkError {
 /** By number, as x/gov has them. */
 const VOTES: Readonly<Record<string, number>> = { yes: 1, abstain: 2, no: 3, no_with_veto: 4 };
 
+function voteOption(name: string): number {
+  const option = VOTES[name];
+  if (option === undefined) throw wasmError("invalid", "vote option");
+  return option;
+}
+
 function gov(
   contract: string,
   variant: string,
@@ -263,13 +271,16 @@ function gov(
     readonly options: readonly { readonly option: string; readonly weight: string }[];
   },
 ): EncodeObject {
-  const vote = { proposalId: BigInt(value.proposal_id ?? 0), voter: contract };
+  const vote = { proposalId: BigInt(value.proposal_id ?? 0), voter: contract, metadata: "" };
   switch (variant) {
     case "vote":
-      return { typeUrl: "/cosmos.gov.v1.MsgVote", value: { ...vote, option: VOTES[value.option] ?? 0, metadata: "" } };
+      return { typeUrl: "/cosmos.gov.v1.MsgVote", value: { ...vote, option: voteOption(value.option) } };
     case "vote_weighted": {
-      const options = value.options.map(({ option, weight }) => ({ option: VOTES[option] ?? 0, weight }));
-      return { typeUrl: "/cosmos.gov.v1.MsgVoteWeighted", value: { ...vote, options, metadata: "" } };
+      const options = value.options.map(({ option, weight }, i) => {
+        const written = within(`weight for vote ${i + 1}`, () => formatDec(parseDec(weight)));
+        return { option: voteOption(option), weight: written };
+      });
+      return { typeUrl: "/cosmos.gov.v1.MsgVoteWeighted", value: { ...vote, options } };
     }
     default:
       throw unknown("unknown variant of gov");

@@ -1,19 +1,9 @@
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { decodeAddress } from "../address.js";
 import { requireSigner } from "../auth.js";
-import { areValidCoins, formatCoins, parseCoins, type WireCoin } from "../coins.js";
-import {
-  type App,
-  type Block,
-  type Channel,
-  type Coin,
-  type Ctx,
-  type Module,
-  type MsgResult,
-  type Packet,
-  SdkError,
-  type Wasm,
-} from "../types.js";
+import { parseCoins } from "../coins.js";
+import type { App, Block, Channel, Ctx, Module, MsgResult, Packet, Wasm } from "../types.js";
+import { type WasmMessage, wasmChecks } from "./checks.js";
 import { wasmError, within } from "./errors.js";
 import { gunzip, isGzip } from "./gzip.js";
 import { Keeper } from "./keeper.js";
@@ -24,29 +14,13 @@ import { ContractQueries, type ModuleQuerier, requireJson } from "./queries.js";
 import type { CodeRecord, ContractRecord, HistoryEntry, Permission } from "./records.js";
 import { Runtime, type WasmOptions } from "./runtime.js";
 
-/** Numbers as cosmjs-types has them, old and new. */
-type WireU64 = bigint | number | string | { toString(): string };
-
+/** A module may be packed to this; what it unpacks to, too. */
 const LARGEST_WASM = 800 * 1024;
-
-interface Messages {
-  readonly sender: string;
-  readonly contract: string;
-  readonly msg: Uint8Array;
-  readonly funds?: readonly WireCoin[];
-  readonly codeId: WireU64;
-  readonly label: string;
-  readonly admin?: string;
-  readonly newAdmin: string;
-  readonly salt: Uint8Array;
-  readonly fixMsg?: boolean;
-  readonly wasmByteCode: Uint8Array;
-  readonly instantiatePermission?: { readonly permission: number | string; readonly addresses?: readonly string[] };
-}
 
 /** Contracts: their messages, their ports, their queries. Mirrors x/wasm. */
 export class WasmModule implements Module, Wasm {
   readonly name = "wasm";
+  readonly checks: ReturnType<typeof wasmChecks>;
   readonly keeper: Keeper;
   private readonly runtime: Runtime;
   private readonly contractQueries: ContractQueries;
@@ -60,25 +34,26 @@ export class WasmModule implements Module, Wasm {
     this.contractQueries = new ContractQueries(app, () => this.runtime, modules);
     this.runtime = new Runtime(app, options, this.contractQueries.answer);
     this.keeper = new Keeper(app, this.runtime);
+    this.checks = wasmChecks(app.prefix);
     this.ports = new ContractPorts(this.runtime, this.keeper);
   }
 
   readonly messages = {
-    "/cosmwasm.wasm.v1.MsgStoreCode": (ctx: Ctx, signer: string, value: Messages) => this.store(ctx, signer, value),
-    "/cosmwasm.wasm.v1.MsgInstantiateContract": (ctx: Ctx, signer: string, value: Messages) =>
+    "/cosmwasm.wasm.v1.MsgStoreCode": (ctx: Ctx, signer: string, value: WasmMessage) => this.store(ctx, signer, value),
+    "/cosmwasm.wasm.v1.MsgInstantiateContract": (ctx: Ctx, signer: string, value: WasmMessage) =>
       this.instantiate(ctx, signer, value, false),
-    "/cosmwasm.wasm.v1.MsgInstantiateContract2": (ctx: Ctx, signer: string, value: Messages) =>
+    "/cosmwasm.wasm.v1.MsgInstantiateContract2": (ctx: Ctx, signer: string, value: WasmMessage) =>
       this.instantiate(ctx, signer, value, true),
-    "/cosmwasm.wasm.v1.MsgExecuteContract": (ctx: Ctx, signer: string, value: Messages) =>
+    "/cosmwasm.wasm.v1.MsgExecuteContract": (ctx: Ctx, signer: string, value: WasmMessage) =>
       this.execute(ctx, signer, value),
-    "/cosmwasm.wasm.v1.MsgMigrateContract": (ctx: Ctx, signer: string, value: Messages) =>
+    "/cosmwasm.wasm.v1.MsgMigrateContract": (ctx: Ctx, signer: string, value: WasmMessage) =>
       this.migrate(ctx, signer, value),
-    "/cosmwasm.wasm.v1.MsgUpdateAdmin": (ctx: Ctx, signer: string, value: Messages) => {
-      this.address("new admin", value.newAdmin);
-      return this.setAdmin(ctx, signer, value, value.newAdmin);
-    },
-    "/cosmwasm.wasm.v1.MsgClearAdmin": (ctx: Ctx, signer: string, value: Messages) =>
+    "/cosmwasm.wasm.v1.MsgUpdateAdmin": (ctx: Ctx, signer: string, value: WasmMessage) =>
+      this.setAdmin(ctx, signer, value, value.newAdmin),
+    "/cosmwasm.wasm.v1.MsgClearAdmin": (ctx: Ctx, signer: string, value: WasmMessage) =>
       this.setAdmin(ctx, signer, value, ""),
+    "/cosmwasm.wasm.v1.MsgSudoContract": (ctx: Ctx, signer: string, value: WasmMessage) =>
+      this.governSudo(ctx, signer, value),
   } satisfies Module["messages"];
 
   isContract(address: string): boolean {
@@ -112,7 +87,7 @@ export class WasmModule implements Module, Wasm {
 
   /** A contract's answer to a client. Throws an `SdkError`. */
   querySmart(block: Block, gas: Ctx["gas"], contract: string, msg: Uint8Array): Uint8Array {
-    this.address("contract", contract);
+    within("contract", () => decodeAddress(this.app.prefix, contract));
     requireJson(msg, "query data");
     return this.contractQueries.smart({ block, txIndex: 0, gas, reading: true }, contract, msg);
   }
@@ -159,64 +134,51 @@ export class WasmModule implements Module, Wasm {
     this.ports.onTimeoutPacket(ctx, packet, relayer);
   }
 
-  private store(ctx: Ctx, signer: string, value: Messages): MsgResult {
-    requireSigner(signer, this.address("sender", value.sender));
+  private store(ctx: Ctx, signer: string, value: WasmMessage): MsgResult {
+    requireSigner(signer, value.sender);
     const wasm = value.wasmByteCode;
-    if (wasm.length === 0) throw new SdkError("sdk", 18, "code bytes is required: empty: invalid request");
-    if (wasm.length > LARGEST_WASM) {
-      throw new SdkError(
-        "sdk",
-        18,
-        `code bytes cannot be longer than ${LARGEST_WASM} bytes: exceeds limit: invalid request`,
-      );
-    }
     const code = isGzip(wasm) ? gunzip(wasm, LARGEST_WASM) : wasm;
     const record = this.keeper.storeCode(ctx, signer, code, permissionOf(value.instantiatePermission));
     const response = { codeId: record.codeId, checksum: hexToBytes(record.checksum) };
     return { data: encodeFields(Response.storeCode, response), response };
   }
 
-  private instantiate(ctx: Ctx, signer: string, value: Messages, salted: boolean): MsgResult {
-    requireSigner(signer, this.address("sender", value.sender));
-    const admin = value.admin ?? "";
-    if (admin !== "") this.address("admin", admin);
-    requireJson(value.msg, "payload msg");
+  private instantiate(ctx: Ctx, signer: string, value: WasmMessage, salted: boolean): MsgResult {
+    requireSigner(signer, value.sender);
     const { address, data = new Uint8Array() } = this.keeper.instantiate(ctx, signer, {
       codeId: BigInt(value.codeId.toString()),
-      admin,
+      admin: value.admin ?? "",
       label: value.label,
       msg: value.msg,
-      funds: fundsOf(value.funds),
+      funds: parseCoins(value.funds ?? []),
       ...(salted ? { salt: value.salt, fixMsg: value.fixMsg ?? false } : {}),
     });
     return { data: encodeFields(Response.instantiate, { address, data }), response: { address, data } };
   }
 
-  private execute(ctx: Ctx, signer: string, value: Messages): MsgResult {
-    requireSigner(signer, this.address("sender", value.sender));
-    const contract = this.address("contract", value.contract);
-    const funds = fundsOf(value.funds);
-    requireJson(value.msg, "payload msg");
-    return dataResult(this.keeper.execute(ctx, signer, contract, value.msg, funds));
+  private execute(ctx: Ctx, signer: string, { sender, contract, msg, funds = [] }: WasmMessage): MsgResult {
+    requireSigner(signer, sender);
+    return dataResult(this.keeper.execute(ctx, signer, contract, msg, parseCoins(funds)));
   }
 
-  private migrate(ctx: Ctx, signer: string, value: Messages): MsgResult {
-    requireSigner(signer, this.address("sender", value.sender));
-    const contract = this.address("contract", value.contract);
-    requireJson(value.msg, "payload msg");
-    return dataResult(this.keeper.migrate(ctx, signer, contract, BigInt(value.codeId.toString()), value.msg));
+  private migrate(ctx: Ctx, signer: string, { sender, contract, codeId, msg }: WasmMessage): MsgResult {
+    requireSigner(signer, sender);
+    return dataResult(this.keeper.migrate(ctx, signer, contract, BigInt(codeId.toString()), msg));
   }
 
-  private setAdmin(ctx: Ctx, signer: string, value: Messages, admin: string): MsgResult {
-    requireSigner(signer, this.address("sender", value.sender));
-    this.keeper.setAdmin(ctx, signer, this.address("contract", value.contract), admin);
+  private setAdmin(ctx: Ctx, signer: string, { sender, contract }: WasmMessage, admin: string): MsgResult {
+    requireSigner(signer, sender);
+    this.keeper.setAdmin(ctx, signer, contract, admin);
     return { data: new Uint8Array(), response: {} };
   }
 
-  /** Throws an `SdkError` where the text is no address of this chain. */
-  private address(field: string, text: string): string {
-    within(field, () => decodeAddress(this.app.prefix, text));
-    return text;
+  private governSudo(ctx: Ctx, signer: string, { authority, contract, msg }: WasmMessage): MsgResult {
+    requireSigner(signer, authority);
+    const governance = this.app.auth.moduleAddress("gov");
+    if (authority !== governance) {
+      throw wasmError("invalid", `invalid authority; expected ${governance}, got ${authority}`);
+    }
+    return dataResult(this.keeper.sudo(ctx, contract, msg));
   }
 }
 
@@ -225,21 +187,17 @@ function dataResult(data: Uint8Array | undefined): MsgResult {
   return { data: encodeFields(Response.data, response), response };
 }
 
-function fundsOf(funds: readonly WireCoin[] = []): readonly Coin[] {
-  const coins = parseCoins(funds);
-  if (!areValidCoins(coins)) throw new SdkError("sdk", 10, `funds: ${formatCoins(coins)}: invalid coins`);
-  return coins;
-}
-
 /** Kinds of permission by name and by number of protobuf. */
 const NOBODY: ReadonlySet<number | string> = new Set([1, "ACCESS_TYPE_NOBODY"]);
 const EVERYBODY: ReadonlySet<number | string> = new Set([3, "ACCESS_TYPE_EVERYBODY"]);
 const ANY_OF: ReadonlySet<number | string> = new Set([4, "ACCESS_TYPE_ANY_OF_ADDRESSES"]);
 
-function permissionOf(wanted: Messages["instantiatePermission"]): Permission {
-  if (wanted === undefined || EVERYBODY.has(wanted.permission)) return "everybody";
-  if (NOBODY.has(wanted.permission)) return "nobody";
-  if (ANY_OF.has(wanted.permission) && wanted.addresses !== undefined && wanted.addresses.length > 0) {
+function permissionOf(wanted: WasmMessage["instantiatePermission"]): Permission {
+  if (wanted === undefined) return "everybody";
+  const kind = typeof wanted.permission === "bigint" ? Number(wanted.permission) : wanted.permission;
+  if (EVERYBODY.has(kind)) return "everybody";
+  if (NOBODY.has(kind)) return "nobody";
+  if (ANY_OF.has(kind) && wanted.addresses !== undefined && wanted.addresses.length > 0) {
     return wanted.addresses;
   }
   throw wasmError("invalid", "instantiate permission");

@@ -45,7 +45,7 @@ const cases: readonly (readonly [string, object, Uint8Array])[] = [
 
 describe("protobuf", () => {
   test.each(cases)("behavior: %s is written and read as cosmjs-types does", (typeUrl, value, encoded) => {
-    const fields = MESSAGES[typeUrl];
+    const fields = MESSAGES[typeUrl]?.fields;
     if (fields === undefined) throw new Error(typeUrl);
     expect(encodeFields(fields, value as Record<string, unknown>)).toEqual(new Uint8Array(encoded));
     expect(decodeFields(fields, encoded)).toMatchObject(
@@ -64,7 +64,7 @@ describe("protobuf", () => {
   test.each([[[0x0a]], [[0x0a, 0x05, 0x61]], [[0x0f, 0x01]], [[0x18, ...new Array(11).fill(0xff)]]])(
     "error: RangeError or TypeError for %j",
     (raw) => {
-      expect(() => decodeFields(MESSAGES[MsgDelegate.typeUrl] ?? {}, Uint8Array.from(raw))).toThrow(
+      expect(() => decodeFields(MESSAGES[MsgDelegate.typeUrl]?.fields ?? {}, Uint8Array.from(raw))).toThrow(
         /end|wire type|too long/,
       );
     },

@@ -8,7 +8,8 @@ import { formatCoins } from "../../src/coins.js";
 import { formatDec } from "../../src/decimal.js";
 import { format } from "../../src/distribution/dec-coins.js";
 import type { Inflation } from "../../src/mint.js";
-import { type ChainEvent, type Coin, SdkError } from "../../src/types.js";
+import { type ChainEvent, type Coin, type EncodeObject, SdkError } from "../../src/types.js";
+import { dumpGov, type GovSetup, readGov } from "./replay-gov.js";
 import { SECOND, SmallChain } from "./small-chain.js";
 
 interface Setup {
@@ -32,6 +33,8 @@ interface Setup {
     readonly BlocksPerYear: number;
   };
   readonly CommunityTax: string;
+  /** None in lists without proposals. */
+  readonly Gov?: GovSetup;
 }
 
 interface Operation {
@@ -46,6 +49,13 @@ interface Operation {
   readonly HeightBack?: number;
   readonly Power?: number;
   readonly Height?: number;
+  readonly Id?: number;
+  readonly Option?: number;
+  readonly Options?: readonly { readonly Option: number; readonly Weight: string }[];
+  readonly Title?: string;
+  readonly Metadata?: string;
+  readonly Expedited?: boolean;
+  readonly Messages?: readonly Operation[];
 }
 
 export interface Scenario {
@@ -114,7 +124,47 @@ const MESSAGES: Readonly<Record<string, (op: Operation, amount: object) => reado
     { fromAddress: op.Delegator, toAddress: op.To, amount: [amount] },
   ],
   unjail: (op) => ["/cosmos.slashing.v1beta1.MsgUnjail", { validatorAddr: op.Validator }],
+  spend: (op, amount) => [
+    "/cosmos.distribution.v1beta1.MsgCommunityPoolSpend",
+    { authority: op.Delegator, recipient: op.To, amount: [amount] },
+  ],
+  submit: (op, amount) => [
+    "/cosmos.gov.v1.MsgSubmitProposal",
+    {
+      messages: (op.Messages ?? []).map(proposed),
+      initialDeposit: op.Amount === "0" ? [] : [amount],
+      proposer: op.Delegator,
+      metadata: op.Metadata,
+      title: op.Title,
+      summary: "summary",
+      expedited: op.Expedited,
+    },
+  ],
+  deposit: (op, amount) => [
+    "/cosmos.gov.v1.MsgDeposit",
+    { proposalId: BigInt(op.Id ?? 0), depositor: op.Delegator, amount: [amount] },
+  ],
+  vote: (op) => [
+    "/cosmos.gov.v1.MsgVote",
+    { proposalId: BigInt(op.Id ?? 0), voter: op.Delegator, option: op.Option ?? 0 },
+  ],
+  voteWeighted: (op) => [
+    "/cosmos.gov.v1.MsgVoteWeighted",
+    {
+      proposalId: BigInt(op.Id ?? 0),
+      voter: op.Delegator,
+      options: (op.Options ?? []).map(({ Option, Weight }) => ({ option: Option, weight: Weight })),
+    },
+  ],
 };
+
+/** A message of a proposal. */
+function proposed(operation: Operation): EncodeObject {
+  const made = MESSAGES[operation.Op]?.(operation, { denom: "stake", amount: operation.Amount ?? "0" });
+  if (made === undefined) throw new Error(`no message ${operation.Op}`);
+  const [typeUrl, value] = made;
+  return { typeUrl, value };
+}
 
 export function replay({ Setup: setup, Ops: operations }: Scenario): Trace {
   const chain = new SmallChain({
@@ -135,6 +185,7 @@ export function replay({ Setup: setup, Ops: operations }: Scenario): Trace {
       communityTax: setup.CommunityTax,
       communityPool: "distribution",
     },
+    ...(setup.Gov !== undefined && { gov: readGov(setup.Gov, readCoins) }),
   });
   const first = dump(chain, setup);
   const steps = operations.map((operation): Step => {
@@ -217,7 +268,8 @@ function dump(chain: SmallChain, setup: Setup): unknown {
   const accounts = setup.Accounts.map(({ Address }) => Address);
   const operators = setup.Validators.map(({ Operator }) => Operator);
   const pairs = accounts.flatMap((each) => operators.map((operator) => [each, operator] as const));
-  const modules = ["bonded_tokens_pool", "not_bonded_tokens_pool", "distribution", "fee_collector"];
+  const withGov = setup.Gov === undefined ? [] : ["gov"];
+  const modules = ["bonded_tokens_pool", "not_bonded_tokens_pool", "distribution", "fee_collector", ...withGov];
   const holders = [...accounts, ...modules.map((name) => auth.moduleAddress(name))];
   return {
     height: Number(chain.height),
@@ -251,8 +303,22 @@ function dump(chain: SmallChain, setup: Setup): unknown {
         ],
       ];
     }),
+    redelegations: pairs.flatMap(([delegator, source]) =>
+      operators.flatMap((destination) => {
+        const entries = staking.redelegationEntries(delegator, source, destination);
+        if (entries.length === 0) return [];
+        const told = entries.map((entry) => [
+          `${entry.creationHeight}`,
+          `${entry.completionTime / SECOND}`,
+          `${entry.initialBalance}`,
+          formatDec(entry.sharesDst),
+        ]);
+        return [[delegator, source, destination, told]];
+      }),
+    ),
     balances: holders.map((address) => [address, formatCoins(bank.balances(address))]),
     supply: `${bank.supply("stake")}`,
     communityPool: format(distribution.communityPool()),
+    ...(setup.Gov !== undefined && { gov: dumpGov(chain) }),
   };
 }

@@ -5,10 +5,23 @@ import { AuthModule } from "../../src/auth.js";
 import { BankModule } from "../../src/bank.js";
 import { canonical, hashOf } from "../../src/canonical.js";
 import { DistributionModule, type DistributionOptions } from "../../src/distribution/module.js";
+import { GovModule } from "../../src/gov/module.js";
+import type { GovParams } from "../../src/gov/types.js";
 import { StakingModule, type StakingOptions } from "../../src/staking/module.js";
 import type { GenesisValidator } from "../../src/staking/types.js";
 import { State } from "../../src/state.js";
-import type { App, Block, ChainEvent, Coin, ContractQuery, Ctx, MsgResult } from "../../src/types.js";
+import type {
+  App,
+  Block,
+  ChainEvent,
+  Coin,
+  ContractQuery,
+  Ctx,
+  EncodeObject,
+  Module,
+  MsgResult,
+  Route,
+} from "../../src/types.js";
 
 export const SECOND = 1_000_000_000n;
 const PREFIX = "cosmos";
@@ -17,6 +30,7 @@ export interface SmallChainOptions {
   readonly balances: Readonly<Record<string, readonly Coin[]>>;
   readonly staking: StakingOptions;
   readonly distribution?: Partial<DistributionOptions>;
+  readonly gov?: Partial<GovParams>;
   readonly bondDenom?: string;
 }
 
@@ -48,6 +62,7 @@ export class SmallChain implements App {
   readonly bank: BankModule;
   readonly staking: StakingModule;
   readonly distribution: DistributionModule;
+  readonly gov: GovModule;
   private block: Block = { chainId: this.chainId, height: 0n, time: 1_700_000_000n * SECOND };
 
   constructor(options: SmallChainOptions) {
@@ -56,6 +71,7 @@ export class SmallChain implements App {
     this.bank = new BankModule(this);
     this.staking = new StakingModule(this, options.staking);
     this.distribution = new DistributionModule(this, this.staking, { mint: { perBlock: 0n }, ...options.distribution });
+    this.gov = new GovModule(this, this.staking, options.gov);
     for (const [address, coins] of Object.entries(options.balances)) this.bank.mint(this.ctx(), address, coins);
     this.staking.genesis(this.ctx());
     this.state.commit();
@@ -76,7 +92,10 @@ export class SmallChain implements App {
   /** Ends the block being made, if there is one, and begins the next. Answers the events of both. */
   nextBlock(seconds = 5n): ChainEvent[] {
     const ctx = this.ctx();
-    if (this.block.height > 0n) this.staking.endBlock(ctx);
+    if (this.block.height > 0n) {
+      this.gov.endBlock(ctx);
+      this.staking.endBlock(ctx);
+    }
     this.block = { ...this.block, height: this.block.height + 1n, time: this.block.time + seconds * SECOND };
     const events = ctx.events;
     this.distribution.beginBlock(this.ctx(events));
@@ -95,17 +114,18 @@ export class SmallChain implements App {
     return { result, events: ctx.events };
   }
 
-  handle(
-    ctx: Ctx,
-    signer: string,
-    { typeUrl, value }: { readonly typeUrl: string; readonly value: object },
-  ): MsgResult {
-    for (const { messages } of [this.bank, this.staking, this.distribution]) {
-      // biome-ignore lint/suspicious/noExplicitAny: handlers differ in their value
-      const handler = (messages as Record<string, (ctx: Ctx, signer: string, value: any) => MsgResult>)[typeUrl];
-      if (handler !== undefined) return handler(ctx, signer, value);
+  handle(ctx: Ctx, signer: string, { typeUrl, value }: EncodeObject): MsgResult {
+    const route = this.route(typeUrl);
+    if (route === undefined) throw new Error(`no handler for ${typeUrl}`);
+    return route.handle(ctx, signer, value);
+  }
+
+  route(typeUrl: string): Route | undefined {
+    for (const { messages } of [this.bank, this.staking, this.distribution, this.gov] as readonly Module[]) {
+      const handle = messages?.[typeUrl];
+      if (handle !== undefined) return { handle };
     }
-    throw new Error(`no handler for ${typeUrl}`);
+    return undefined;
   }
 
   query(query: ContractQuery): unknown {

@@ -72,6 +72,14 @@ describe("columnOf, amountsOf, stringsOf, readRow, writeRow", () => {
     });
   });
 
+  test("behavior: a row that is written is read, and no other row changes", () => {
+    law([fc.array(amount, { minLength: 1, maxLength: 8 }), fc.nat(), amount], (amounts, place, other) => {
+      const [column, at] = [columnOf(amounts, 2), place % amounts.length];
+      writeRow(column, at, other);
+      return amounts.every((old, row) => readRow(column, row) === (row === at ? other : old));
+    });
+  });
+
   test("error: AmountOverflowError, InvalidAmountError", () => {
     expect(() => columnOf([2n ** 64n], 1)).toThrow(AmountOverflowError);
     expect(() => writeRow(emptyColumn(1, 1), 0, 2n ** 64n)).toThrow(AmountOverflowError);

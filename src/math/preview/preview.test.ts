@@ -66,6 +66,12 @@ describe("previewCrossStake", () => {
     });
   });
 
+  test("behavior: more in flight than is claimed, as queries show it while a cut is recorded, is all of the claim", () => {
+    const claims = [{ lienholder: "p1", amount: 9n }];
+    const state = { ...healthy({ bonded: 20n, claims }), inFlight: [{ lienholder: "p1", amount: 10n }] };
+    expect(previewCrossStake(state, 5n)).toMatchObject({ claim: { low: 0n, high: 5n }, free: { low: 11n, high: 20n } });
+  });
+
   test("behavior: names why it is refused", () => {
     const state = healthy({ bonded: 10n, claims: [] });
     const { validator: _, ...unknown } = state;
@@ -144,6 +150,19 @@ describe("previewSlash", () => {
           return loss?.lost === own && loss.account.bonded === before.bonded - own;
         })
       );
+    });
+  });
+
+  test("behavior: items with their shares are exact, whatever slashed them before and is not settled yet", () => {
+    law([fc.array(positive(supply), { maxLength: 5 }), multiplier, ratio, slash], (tokens, m, earlier, by) => {
+      const now = slashMultiplier(m, earlier);
+      const items = tokens.map((some) => ({ tokens: some, shares: sharesOf(some, m) }));
+      const all = tokens.reduce((sum, some) => sum + some, 0n);
+      const claims = [{ lienholder: "p", amount: all }];
+      const owners = [{ owner: "o", balance: { bonded: all, claims }, items }];
+      const { burned } = previewSlash("p", by, owners, now);
+      const after = slashMultiplier(now, by);
+      return burned === items.reduce((sum, item) => sum + settle(item, after).lost, 0n);
     });
   });
 

@@ -1,7 +1,7 @@
 import { type Account, applyGrant, type Claim, claimOf, claimRange, freeRange, maxGrant } from "../claims.js";
 import type { Decimal } from "../decimal.js";
 import type { Range } from "../range.js";
-import { assertAmount, checkedAdd } from "../uint.js";
+import { assertAmount, checkedAdd, lesser } from "../uint.js";
 import { type Refusal, refusal } from "./refusal.js";
 
 /** An owner may have stake at this many validators of one provider. */
@@ -61,10 +61,11 @@ function unfit({ validator, stakedAt, channelOpen }: CrossStakeState): CrossStak
 
 /**
  * What `grant_claim` to a provider would do: the claim at the lockup, and the stake that leaves for the consumer. That
- * chain may still refuse it; until it answers, claim and free are ranges.
+ * chain may still refuse it; until it answers, claim and free are ranges. Where a cut is recorded at that provider
+ * (`getPendingCut`) the message settles it first, which lowers the account by what slashes took: `settle` before.
  *
  * @returns what stands then; or why the lockup or the provider would refuse, and the most they would accept
- * @throws InvalidAmountError, AmountOverflowError, AmountUnderflowError where more is in flight than claimed.
+ * @throws InvalidAmountError, AmountOverflowError.
  *
  * @example
  * ```ts
@@ -83,12 +84,19 @@ export function previewCrossStake(state: CrossStakeState, amount: bigint): Cross
   const refused = unfit(state);
   if (refused !== undefined) return refused;
   const { account } = applyGrant(balance, lienholder, amount);
-  const waiting = [...inFlight, { lienholder, amount }];
-  const own = waiting.reduce((sum, part) => (part.lienholder === lienholder ? checkedAdd(sum, part.amount) : sum), 0n);
+  const sent = [...inFlight, { lienholder, amount }];
+  // While a cut is recorded queries floor each part of it, so that in all a few units more may show than are claimed.
+  const waiting = account.claims.map((claim) => {
+    const sum = sent.reduce(
+      (all, part) => (part.lienholder === claim.lienholder ? checkedAdd(all, part.amount) : all),
+      0n,
+    );
+    return { lienholder: claim.lienholder, amount: lesser(sum, claim.amount) };
+  });
   return Object.freeze({
     ok: true,
     account,
-    claim: claimRange(claimOf(account, lienholder), own),
+    claim: claimRange(claimOf(account, lienholder), claimOf({ ...account, claims: waiting }, lienholder)),
     free: freeRange(account, waiting),
   });
 }

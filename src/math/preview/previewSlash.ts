@@ -1,5 +1,6 @@
 import { type Account, applySlash, type ClaimNotice } from "../claims.js";
 import type { Decimal } from "../decimal.js";
+import { FULL_MULTIPLIER, type Position, settle, slashMultiplier } from "../shares.js";
 import { assertSlashRatio } from "../slash.js";
 import { checkedAdd } from "../uint.js";
 
@@ -8,8 +9,11 @@ export interface SlashedOwner {
   readonly owner: string;
   /** `getBalance` at the lockup. */
   readonly balance: Account;
-  /** Worth of each of his items there, active, in flight and unbonding: `getAccount`, `listInFlight`, `listUnbonding`. */
-  readonly items: readonly bigint[];
+  /**
+   * His items there: active, in flight, unbonding and not yet released. Each as tokens and shares, or as what it is
+   * worth now (`getAccount`, `listInFlight`, `listUnbonding`).
+   */
+  readonly items: readonly (Position | bigint)[];
 }
 
 /** What a slash takes from one owner. */
@@ -32,12 +36,17 @@ export interface SlashPreview {
 }
 
 /**
- * What a slash of `ratio` of one validator does, once it is pushed to the lockup: each item of stake loses its share,
- * rounded up by less than one token; what is bonded falls by that, and other claims that leaned on it are cut.
- * Exact for a validator that was never slashed; after that within one token an item, since queries do not show the
- * last digits of shares and multiplier.
+ * What a slash of `ratio` of one validator does, once it is pushed to the lockup and stake in flight is answered: each
+ * item of stake loses its share, rounded up by less than one token; what is bonded falls by that, and other claims that
+ * leaned on it are cut. Mirrors `slash`, then `process_slashes` of the provider and `slash_claim` of the lockup.
+ *
+ * Items with their shares are exact, and what earlier slashes still owe of them is counted too. Of items that are given
+ * as what they are worth, only the new loss: exact while the validator was never slashed, within one token an item
+ * after that, since queries show neither shares nor the last digits of a multiplier. Owners with a recorded cut lose
+ * that first: `settle` them before.
  *
  * @param lienholder - the provider whose validator is slashed
+ * @param multiplier - the validator's before the slash; only items with shares need it
  * @throws InvalidAmountError, InvalidRatioError, AmountUnderflowError where items are worth more than the claim.
  *
  * @example
@@ -49,12 +58,20 @@ export interface SlashPreview {
  * preview.cuts.get("stars"); // 15n
  * ```
  */
-export function previewSlash(lienholder: string, ratio: Decimal, owners: readonly SlashedOwner[]): SlashPreview {
+export function previewSlash(
+  lienholder: string,
+  ratio: Decimal,
+  owners: readonly SlashedOwner[],
+  multiplier: bigint = FULL_MULTIPLIER,
+): SlashPreview {
   const kept = assertSlashRatio(ratio).complement();
+  const after = slashMultiplier(multiplier, ratio);
+  const lossOf = (item: Position | bigint) =>
+    typeof item === "object" && item !== null ? settle(item, after).lost : item - kept.mulFloor(item);
   const cuts = new Map<string, bigint>();
   let burned = 0n;
   const losses = owners.map(({ owner, balance, items }) => {
-    const lost = items.reduce((sum, tokens) => checkedAdd(sum, tokens - kept.mulFloor(tokens)), 0n);
+    const lost = items.reduce((sum: bigint, item) => checkedAdd(sum, lossOf(item)), 0n);
     burned = checkedAdd(burned, lost);
     if (lost === 0n) return Object.freeze({ owner, lost, account: balance, told: [] });
     const { account, told } = applySlash(balance, lienholder, lost);

@@ -34,7 +34,9 @@ export interface UnstakePreview {
 
 /**
  * What `unstake {validator, amount}` at the provider would do now: the clock starts with it, whatever the other chain
- * does. Stake that a dead channel left unanswered can be taken too; that is not counted here.
+ * does. Stake that a dead channel left unanswered can be taken too; that is not counted here. Where a slash of the
+ * entry that it joins is not settled yet, the fraction that this lacked may make one token more of it. Where a cut is
+ * recorded (`getPendingCut`) the message settles it first: `settle` before.
  *
  * @returns what is left and when what leaves is released; or `insufficientStake` with what there is
  * @throws InvalidAmountError, InvalidSecondsError, AmountOverflowError.

@@ -126,7 +126,9 @@ describe("faults on real chains", () => {
     const sender = await world.anyone("juno");
     const osmosis = chains.node("osmosis");
     const receive = (enabled: boolean) =>
-      govern(osmosis, enabled ? "Take transfers" : "Take no transfers", [transferParams(govAccount(osmosis), enabled)]);
+      govern(osmosis, chains.facts.folder, enabled ? "Take transfers" : "Take no transfers", [
+        transferParams(govAccount(osmosis), enabled),
+      ]);
     await receive(false);
     const before = await balanceOf(home, toJuno.provider, toJuno.rewardsDenom.provider);
     const { packet } = await collectRewards(mesh, { consumer: juno.chainId, validator, sender });

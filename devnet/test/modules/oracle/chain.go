@@ -11,6 +11,7 @@ import (
 	"cosmossdk.io/math"
 	storetypes "cosmossdk.io/store/types"
 
+	"github.com/cosmos/cosmos-sdk/baseapp"
 	"github.com/cosmos/cosmos-sdk/codec/address"
 	"github.com/cosmos/cosmos-sdk/crypto/keys/ed25519"
 	"github.com/cosmos/cosmos-sdk/runtime"
@@ -26,6 +27,10 @@ import (
 	"github.com/cosmos/cosmos-sdk/x/distribution"
 	distrkeeper "github.com/cosmos/cosmos-sdk/x/distribution/keeper"
 	distrtypes "github.com/cosmos/cosmos-sdk/x/distribution/types"
+	"github.com/cosmos/cosmos-sdk/x/gov"
+	govkeeper "github.com/cosmos/cosmos-sdk/x/gov/keeper"
+	govtypes "github.com/cosmos/cosmos-sdk/x/gov/types"
+	govv1 "github.com/cosmos/cosmos-sdk/x/gov/types/v1"
 	"github.com/cosmos/cosmos-sdk/x/mint"
 	mintkeeper "github.com/cosmos/cosmos-sdk/x/mint/keeper"
 	minttypes "github.com/cosmos/cosmos-sdk/x/mint/types"
@@ -47,6 +52,8 @@ type chain struct {
 	mint       mintkeeper.Keeper
 	distr      distrkeeper.Keeper
 	slashing   slashingkeeper.Keeper
+	gov        *govkeeper.Keeper
+	withGov    bool
 	accounts   []string
 	validators []string
 	// Signers at the end of the last three blocks, as CometBFT delays them.
@@ -54,8 +61,8 @@ type chain struct {
 }
 
 func newChain(s setup) *chain {
-	keys := storetypes.NewKVStoreKeys(authtypes.StoreKey, banktypes.StoreKey, stakingtypes.StoreKey, distrtypes.StoreKey, minttypes.StoreKey, slashingtypes.StoreKey)
-	encoding := moduletestutil.MakeTestEncodingConfig(auth.AppModuleBasic{}, bank.AppModuleBasic{}, staking.AppModuleBasic{}, distribution.AppModuleBasic{}, mint.AppModuleBasic{}, slashing.AppModuleBasic{})
+	keys := storetypes.NewKVStoreKeys(authtypes.StoreKey, banktypes.StoreKey, stakingtypes.StoreKey, distrtypes.StoreKey, minttypes.StoreKey, slashingtypes.StoreKey, govtypes.StoreKey)
+	encoding := moduletestutil.MakeTestEncodingConfig(auth.AppModuleBasic{}, bank.AppModuleBasic{}, staking.AppModuleBasic{}, distribution.AppModuleBasic{}, mint.AppModuleBasic{}, slashing.AppModuleBasic{}, gov.AppModuleBasic{})
 	store := func(name string) storeService { return runtime.NewKVStoreService(keys[name]) }
 	permissions := map[string][]string{
 		authtypes.FeeCollectorName:     nil,
@@ -68,18 +75,29 @@ func newChain(s setup) *chain {
 	for name := range permissions {
 		blocked[moduleAddress(name)] = true
 	}
+	permissions[govtypes.ModuleName] = []string{authtypes.Burner}
 	gov := moduleAddress("gov")
-	c := &chain{now: time.Unix(1700000000, 0).UTC()}
+	c := &chain{now: time.Unix(1700000000, 0).UTC(), withGov: s.Gov != nil}
 	accounts := authkeeper.NewAccountKeeper(encoding.Codec, store(authtypes.StoreKey), authtypes.ProtoBaseAccount, permissions, address.NewBech32Codec("cosmos"), "cosmos", gov)
 	c.bank = bankkeeper.NewBaseKeeper(encoding.Codec, store(banktypes.StoreKey), accounts, blocked, gov, log.NewNopLogger())
 	c.staking = stakingkeeper.NewKeeper(encoding.Codec, store(stakingtypes.StoreKey), accounts, c.bank, gov, address.NewBech32Codec("cosmosvaloper"), address.NewBech32Codec("cosmosvalcons"))
 	c.mint = mintkeeper.NewKeeper(encoding.Codec, store(minttypes.StoreKey), c.staking, accounts, c.bank, authtypes.FeeCollectorName, gov)
 	c.distr = distrkeeper.NewKeeper(encoding.Codec, store(distrtypes.StoreKey), accounts, c.bank, c.staking, authtypes.FeeCollectorName, gov)
 	c.slashing = slashingkeeper.NewKeeper(encoding.Codec, encoding.Amino, store(slashingtypes.StoreKey), c.staking, gov)
+	router := baseapp.NewMsgServiceRouter()
+	router.SetInterfaceRegistry(encoding.InterfaceRegistry)
+	banktypes.RegisterMsgServer(router, bankkeeper.NewMsgServerImpl(c.bank))
+	stakingtypes.RegisterMsgServer(router, stakingkeeper.NewMsgServerImpl(c.staking))
+	distrtypes.RegisterMsgServer(router, distrkeeper.NewMsgServerImpl(c.distr))
+	c.gov = govkeeper.NewKeeper(encoding.Codec, store(govtypes.StoreKey), accounts, c.bank, c.staking, c.distr, router, govtypes.DefaultConfig(), gov)
 	c.staking.SetHooks(stakingtypes.NewMultiStakingHooks(c.distr.Hooks(), c.slashing.Hooks()))
 	c.ctx = testutil.DefaultContextWithKeys(keys, storetypes.NewTransientStoreKeys("transient"), nil)
 	c.ctx = c.ctx.WithBlockHeader(c.header())
 	check(accounts.Params.Set(c.ctx, authtypes.DefaultParams()))
+	if c.withGov {
+		accounts.GetModuleAccount(c.ctx, govtypes.ModuleName)
+		check(c.gov.ProposalID.Set(c.ctx, govv1.DefaultStartingProposalID))
+	}
 	c.setParams(s)
 	c.genesis(s)
 	return c
@@ -97,9 +115,29 @@ func (c *chain) setParams(s setup) {
 	distrParams.CommunityTax = dec(s.CommunityTax)
 	check(c.distr.Params.Set(c.ctx, distrParams))
 	check(c.distr.FeePool.Set(c.ctx, distrtypes.InitialFeePool()))
+	check(c.gov.Params.Set(c.ctx, govParams(s.Gov)))
 	i := s.Inflation
 	check(c.mint.Minter.Set(c.ctx, minttypes.InitialMinter(dec(i.Initial))))
 	check(c.mint.Params.Set(c.ctx, minttypes.NewParams("stake", dec(i.RateChange), dec(i.Max), dec(i.Min), dec(i.GoalBonded), i.BlocksPerYear)))
+}
+
+func govParams(s *govSetup) govv1.Params {
+	params := govv1.DefaultParams()
+	if s == nil {
+		return params
+	}
+	seconds := func(count int64) *time.Duration {
+		duration := time.Duration(count) * time.Second
+		return &duration
+	}
+	params.MinDeposit = must(sdk.ParseCoinsNormalized(s.MinDeposit))
+	params.ExpeditedMinDeposit = must(sdk.ParseCoinsNormalized(s.ExpeditedMinDeposit))
+	params.MaxDepositPeriod = seconds(s.DepositSeconds)
+	params.VotingPeriod = seconds(s.VotingSeconds)
+	params.ExpeditedVotingPeriod = seconds(s.ExpeditedSeconds)
+	params.BurnProposalDepositPrevote = s.BurnPrevote
+	params.BurnVoteQuorum = s.BurnQuorum
+	return params
 }
 
 func (c *chain) genesis(s setup) {
@@ -132,6 +170,7 @@ func (c *chain) nextBlock(seconds int64) sdk.Events {
 	events := sdk.NewEventManager()
 	c.ctx = c.ctx.WithEventManager(events)
 	if c.height > 0 {
+		check(gov.EndBlocker(c.ctx, c.gov))
 		must(c.staking.EndBlocker(c.ctx))
 		c.sets = append(c.sets[1:], c.signers())
 	}

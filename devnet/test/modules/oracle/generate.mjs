@@ -151,6 +151,145 @@ function anything(focus, seed, count) {
   return { Setup, Ops };
 }
 
+/** Delegators move between validators that are slashed for heights before and after. */
+function moves(seed, count) {
+  const { chance, pick, int } = dice(seed);
+  const validators = ["val-a", "val-b", "val-c"];
+  const people = ["ann", "ben"];
+  const Setup = setup(people, validators, {
+    UnbondingSeconds: 40,
+    MaxValidators: 2,
+    CommunityTax: "0.02",
+    Validators: (i) => ({ SelfDelegation: `${(i + 1) * 9_000_000 + int(0, 999_999)}`, Rate: "0.05" }),
+  });
+  const Ops = [];
+  let height = 0;
+  const block = (Dt) => {
+    Ops.push({ Op: "block", Dt });
+    height += 1;
+  };
+  const where = () => operator(pick(validators));
+  const by = (Op, fields) => Ops.push({ Op, Delegator: account(pick(people)), Validator: where(), ...fields });
+  block(5);
+  for (const Delegator of people.map(account)) {
+    for (const Validator of validators.map(operator)) by("delegate", { Delegator, Validator, Amount: "8000000" });
+  }
+  const kinds = [
+    [12, () => block(pick([5, 5, 5, 15]))],
+    [10, () => by("redelegate", { To: where(), Amount: `${int(1, 3_000_000)}` })],
+    [4, () => by("undelegate", { Amount: `${int(1, 2_000_000)}` })],
+    [2, () => by("delegate", { Amount: `${int(1, 5_000_000)}` })],
+    [
+      4,
+      () =>
+        by("slash", {
+          Fraction: pick(["0.01", "0.05", "0.333333333333333333"]),
+          HeightBack: int(0, Math.min(height, 9) - 1),
+        }),
+    ],
+    [1, () => by("jail")],
+    [2, () => by("unjail")],
+  ];
+  while (Ops.length < count) {
+    if (chance(0.05)) block(40);
+    pickWeighted(kinds, int(0, 34))();
+  }
+  return { Setup, Ops };
+}
+
+/** Proposals of every kind and fate, while stake moves. */
+function governance(seed, count) {
+  const { chance, pick, int } = dice(seed);
+  const validators = ["val-a", "val-b", "val-c"];
+  const people = ["ann", "ben", "cyd"];
+  const gov = account("gov");
+  const Setup = setup(people, validators, {
+    UnbondingSeconds: 60,
+    MaxValidators: 2,
+    CommunityTax: "0.1",
+    Validators: (i) => ({ SelfDelegation: `${(i + 1) * 11_000_000}`, Rate: "0.1" }),
+    Gov: {
+      MinDeposit: "1000stake,30zcoin",
+      ExpeditedMinDeposit: "5000stake,150zcoin",
+      DepositSeconds: 20,
+      VotingSeconds: 30,
+      ExpeditedSeconds: 12,
+      BurnPrevote: chance(0.5),
+      BurnQuorum: chance(0.5),
+    },
+  });
+  const everybody = [...people, ...validators];
+  const Ops = [];
+  let submitted = 0;
+  const by = (Op, fields = {}) => Ops.push({ Op, Delegator: account(pick(everybody)), ...fields });
+  const Id = () => Math.max(1, submitted - int(0, 1) + (chance(0.05) ? 7 : 0));
+  const deposit = () => ({
+    Amount: `${pick([int(1, 12), int(50, 999), 1000, 5000])}`,
+    Denom: pick(["stake", "stake", "zcoin"]),
+  });
+  const messages = [
+    () => ({ Op: "send", Delegator: gov, To: account(pick(everybody)), Amount: `${int(1, 900)}` }),
+    () => ({ Op: "send", Delegator: gov, To: account("ann"), Amount: `${int(1, 900)}` }),
+    () => ({ Op: "delegate", Delegator: gov, Validator: operator(pick(validators)), Amount: `${int(1, 400)}` }),
+    () => ({ Op: "spend", Delegator: gov, To: account("cyd"), Amount: `${int(1, 1000)}` }),
+    () => ({ Op: "send", Delegator: gov, To: account("distribution"), Amount: "1" }),
+    () => ({ Op: "send", Delegator: gov, To: account("ann"), Amount: "999999999999" }),
+    () => ({ Op: "spend", Delegator: gov, To: account("mint"), Amount: "1" }),
+    () => ({ Op: "spend", Delegator: gov, To: account("cyd"), Amount: "999999999999" }),
+  ];
+  const submit = () => {
+    const Messages = Array.from({ length: int(0, 2) }, () => messages[int(0, chance(0.7) ? 3 : 7)]());
+    const foreign = chance(0.06);
+    if (foreign) Messages.push({ Op: "send", Delegator: account("ann"), To: gov, Amount: "1" });
+    const Title = chance(0.03) ? "" : `title ${submitted + 1}`;
+    const same = JSON.stringify({ title: Title, summary: "summary" });
+    const wrong = chance(0.1);
+    const Metadata = wrong ? pick(['{"title":"other"}', "m".repeat(256)]) : pick(["free", same, "m".repeat(255), "[]"]);
+    const first = chance(0.9) ? deposit() : { Amount: "0" };
+    const Expedited = chance(0.25);
+    by("submit", { Title, Metadata, Messages, Expedited, ...first });
+    const least = Expedited ? 50 : 10;
+    const enough = first.Amount !== "0" && (first.Denom === "zcoin" || Number(first.Amount) >= least);
+    if (Title === "" || foreign || wrong || !enough) return;
+    submitted += 1;
+    if (chance(0.15)) return;
+    for (const Denom of ["stake", "zcoin"]) by("deposit", { Id: submitted, Amount: "5000", Denom });
+  };
+  const weights = [
+    ["1"],
+    ["0.5", "0.5"],
+    ["0.333333333333333333", "0.666666666666666667"],
+    ["0.3", "0.3", "0.4"],
+    ["0.5", "0.4"],
+    ["0.9", "0.2"],
+    ["2"],
+    ["x"],
+    [],
+  ];
+  const split = () => ({ Id: Id(), Options: pick(weights).map((Weight) => ({ Option: int(1, 4), Weight })) });
+  const kinds = [
+    [16, () => Ops.push({ Op: "block", Dt: pick([3, 5, 5, 9]) })],
+    [4, submit],
+    [3, () => by("deposit", { Id: Id(), ...deposit() })],
+    [16, () => by("vote", { Id: Id(), Option: pick([1, 1, 1, 1, 2, 3, 4, 0, 9]) })],
+    [3, () => by("voteWeighted", split())],
+    [3, () => by("delegate", { Validator: operator(pick(validators)), Amount: `${int(1, 9_000_000)}` })],
+    [2, () => by("undelegate", { Validator: operator(pick(validators)), Amount: `${int(1, 3_000_000)}` })],
+    [1, () => by("slash", { Validator: operator(pick(validators)), Fraction: "0.05" })],
+    [1, () => by("send", { To: gov, Amount: "700" })],
+  ];
+  Ops.push({ Op: "block", Dt: 5 });
+  // Else proposals would spend deposits, whose refund then stops a chain.
+  by("send", { To: gov, Amount: "9000000" });
+  while (Ops.length < count) {
+    if (submitted > 0 && chance(0.06)) {
+      for (const name of validators) by("vote", { Delegator: account(name), Id: submitted, Option: 1 });
+    }
+    pickWeighted(kinds, int(0, 48))();
+  }
+  return { Setup, Ops };
+}
+
 /** One validator loses all stake, by slashes or not, and is left by all; then everything is tried on it. */
 function removal(seed) {
   const { chance, pick } = dice(seed);
@@ -224,11 +363,16 @@ if (from === undefined) {
   write("limits", anything("limits", 43, 70));
   write("slashes", anything("slashes", 62, 70));
   write("removal", removal(8));
+  write("moves", moves(7, 70));
+  write("proposals", governance(16, 150));
+  write("deposits", governance(21, 150));
 } else {
   for (let seed = from; seed < from + count; seed += 1) {
     for (const scenario of [
       ...["mixed", "limits", "slashes"].map((focus) => anything(focus, seed, 300)),
       removal(seed),
+      moves(seed, 200),
+      governance(seed, 300),
     ]) {
       process.stdout.write(`${JSON.stringify({ ...scenario, trace: run(scenario) })}\n`);
     }

@@ -110,6 +110,8 @@ func (c *chain) perform(ctx sdk.Context, o operation) (data []byte, err error) {
 		return bytesOf(distr.FundCommunityPool(ctx, &distrtypes.MsgFundCommunityPool{Depositor: o.Delegator, Amount: sdk.Coins{coin}}))
 	case "send":
 		return bytesOf(bankkeeper.NewMsgServerImpl(c.bank).Send(ctx, &banktypes.MsgSend{FromAddress: o.Delegator, ToAddress: o.To, Amount: sdk.Coins{coin}}))
+	case "submit", "deposit", "vote", "voteWeighted":
+		return c.govern(ctx, o, sdk.Coins{coin})
 	case "unjail":
 		return bytesOf(slashingkeeper.NewMsgServerImpl(c.slashing).Unjail(ctx, &slashingtypes.MsgUnjail{ValidatorAddr: o.Validator}))
 	case "fee":

@@ -12,11 +12,29 @@ type setup struct {
 		BlocksPerYear                             uint64
 	}
 	CommunityTax string
+	// None in lists without proposals.
+	Gov *govSetup
+}
+
+type govSetup struct {
+	MinDeposit, ExpeditedMinDeposit                 string
+	DepositSeconds, VotingSeconds, ExpeditedSeconds int64
+	BurnPrevote, BurnQuorum                         bool
 }
 
 type operation struct {
 	Op, Delegator, Validator, To, Amount, Denom, Fraction string
 	Dt, HeightBack, Power, Height                         int64
+	// Of proposals and votes.
+	Id      uint64
+	Option  int32
+	Options []struct {
+		Option int32
+		Weight string
+	}
+	Title, Metadata string
+	Expedited       bool
+	Messages        []operation
 }
 
 type scenario struct {

@@ -52,6 +52,7 @@ func (c *chain) dump() map[string]any {
 	validators := [][]string{}
 	delegations := [][]string{}
 	unbondings := []any{}
+	redelegations := []any{}
 	for _, operator := range c.validators {
 		validators = append(validators, c.dumpValidator(operator))
 	}
@@ -71,25 +72,45 @@ func (c *chain) dump() map[string]any {
 				}
 				unbondings = append(unbondings, []any{account, operator, entries})
 			}
+			for _, to := range c.validators {
+				redelegation, err := c.staking.GetRedelegation(c.ctx, who, where, must(sdk.ValAddressFromBech32(to)))
+				if err != nil {
+					continue
+				}
+				entries := [][]string{}
+				for _, e := range redelegation.Entries {
+					entries = append(entries, []string{fmt.Sprint(e.CreationHeight), fmt.Sprint(e.CompletionTime.Unix()), e.InitialBalance.String(), e.SharesDst.String()})
+				}
+				redelegations = append(redelegations, []any{account, operator, to, entries})
+			}
 		}
 	}
 	holders := append([]string{}, c.accounts...)
-	for _, name := range []string{"bonded_tokens_pool", "not_bonded_tokens_pool", "distribution", "fee_collector"} {
+	modules := []string{"bonded_tokens_pool", "not_bonded_tokens_pool", "distribution", "fee_collector"}
+	if c.withGov {
+		modules = append(modules, "gov")
+	}
+	for _, name := range modules {
 		holders = append(holders, moduleAddress(name))
 	}
 	balances := [][]string{}
 	for _, holder := range holders {
 		balances = append(balances, []string{holder, c.bank.GetAllBalances(c.ctx, sdk.MustAccAddressFromBech32(holder)).String()})
 	}
-	return map[string]any{
+	state := map[string]any{
 		"height":        c.height,
 		"validators":    validators,
 		"delegations":   delegations,
 		"unbondings":    unbondings,
+		"redelegations": redelegations,
 		"balances":      balances,
 		"supply":        c.bank.GetSupply(c.ctx, "stake").Amount.String(),
 		"communityPool": must(c.distr.FeePool.Get(c.ctx)).CommunityPool.String(),
 	}
+	if c.withGov {
+		state["gov"] = c.dumpGov()
+	}
+	return state
 }
 
 func (c *chain) dumpValidator(operator string) []string {
