@@ -1,14 +1,15 @@
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
-use cosmwasm_std::{coins, Reply, SubMsgResult};
+use cosmwasm_std::{coins, Decimal, Reply, SubMsgResult};
 use mesh_apis::handshake::HandshakeError;
 use mesh_apis::payment::PaymentError;
 
-use super::chain::REWARD;
+use super::chain::{feed_address, REWARD};
 use super::fixture::*;
 use crate::contract;
 use crate::error::ContractError;
 use crate::msg::{
-    ChannelResponse, ConfigResponse, ExecuteMsg, InstantiateMsg, QueryMsg, SetCounterparty,
+    ChannelResponse, ConfigResponse, ExecuteMsg, InstantiateMsg, PriceResponse, QueryMsg,
+    SetCounterparty, SetFeed, SetPrice, SudoMsg,
 };
 
 fn set_counterparty(port_id: &str) -> ExecuteMsg {
@@ -40,7 +41,7 @@ fn the_config_is_answered() {
     assert_eq!(config.provider.connection_id, CONNECTION);
     assert_eq!(
         config.remote_to_local_exchange_rate,
-        "0.25".parse::<cosmwasm_std::Decimal>().unwrap()
+        "0.25".parse::<Decimal>().unwrap()
     );
     assert_eq!(
         config.meta_staking_contract_address,
@@ -67,6 +68,18 @@ fn instantiate_refuses_what_could_never_work() {
     msg.meta_staking_contract_address = "nobody".to_string();
     let error = instantiate(msg, 0).unwrap_err();
     assert!(matches!(error, ContractError::Std(_)));
+    let mut msg = options("1");
+    msg.price_feed = Some("nobody".to_string());
+    let error = instantiate(msg, 0).unwrap_err();
+    assert!(matches!(error, ContractError::Std(_)));
+    let mut msg = options("1");
+    msg.discount = Some(Decimal::one());
+    let error = instantiate(msg, 0).unwrap_err();
+    assert!(matches!(error, ContractError::InvalidDiscount { .. }));
+    let mut msg = options("1");
+    msg.max_price_age = Some(0);
+    let error = instantiate(msg, 0).unwrap_err();
+    assert!(matches!(error, ContractError::ZeroAge));
     let error = instantiate(options("1"), 1).unwrap_err();
     assert!(matches!(
         error,
@@ -135,12 +148,58 @@ fn only_an_admin_unbinds_or_points_elsewhere() {
     assert!(matches!(error, ContractError::NoBoundChannel));
 }
 
+/// Where nobody is admin, governance still decides.
+#[test]
+fn governance_may_do_what_the_admin_may() {
+    let mut rig = Rig::unconnected(InstantiateMsg {
+        admin: None,
+        ..options("1")
+    });
+    rig.connect(CHANNEL).unwrap();
+    let mut sudo = |msg| contract::sudo(rig.deps.as_mut(), rig.env.clone(), msg);
+    let elsewhere = SudoMsg::SetCounterparty(SetCounterparty {
+        connection_id: "connection-5".to_string(),
+        port_id: "wasm.osmo1new".to_string(),
+    });
+    let error = sudo(elsewhere.clone()).unwrap_err();
+    assert!(
+        matches!(error, ContractError::Handshake(HandshakeError::AlreadyBound { id }) if id == CHANNEL)
+    );
+    sudo(SudoMsg::UnbindChannel {}).unwrap();
+    sudo(elsewhere).unwrap();
+    let error = sudo(SudoMsg::UnbindChannel {}).unwrap_err();
+    assert!(matches!(error, ContractError::NoBoundChannel));
+    let rate = Decimal::percent(30);
+    sudo(SudoMsg::SetPrice(SetPrice { rate })).unwrap();
+    sudo(SudoMsg::SetFeed(SetFeed {
+        price_feed: Some(feed_address()),
+        discount: Some(Decimal::percent(10)),
+        max_price_age: None,
+        max_price_jump: None,
+    }))
+    .unwrap();
+    let answer: ChannelResponse = rig.query(QueryMsg::Channel {});
+    assert_eq!(answer.channel, None);
+    assert_eq!(answer.counterparty.port_id, "wasm.osmo1new");
+    let price: PriceResponse = rig.query(QueryMsg::Price {});
+    assert_eq!((price.rate, price.discount), (rate, Decimal::percent(10)));
+    assert_eq!(price.feed, Some(feed_address()));
+}
+
 #[test]
 fn only_rewards_take_funds() {
     let mut rig = Rig::with("1");
     let validator = "alice".to_string();
+    let slashed = ExecuteMsg::ValidatorSlashed {
+        validator: validator.clone(),
+        ratio: Decimal::one(),
+    };
     for msg in [
+        slashed,
         ExecuteMsg::ClaimRewards { validator },
+        ExecuteMsg::UpdatePrice {},
+        ExecuteMsg::Rebalance { limit: None },
+        ExecuteMsg::RetryReports { limit: None },
         ExecuteMsg::SyncValidators {},
         ExecuteMsg::RetryRewards { limit: None },
         set_counterparty("wasm.osmo1new"),

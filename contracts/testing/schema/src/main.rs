@@ -28,7 +28,15 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
             instantiate: mesh_consumer::msg::InstantiateMsg,
             execute: mesh_consumer::msg::ExecuteMsg,
             query: mesh_consumer::msg::QueryMsg,
+            sudo: mesh_consumer::msg::SudoMsg,
             migrate: mesh_consumer::msg::MigrateMsg,
+        },
+        generate_api! {
+            name: "mesh-feed",
+            instantiate: mesh_feed::msg::InstantiateMsg,
+            execute: mesh_feed::msg::ExecuteMsg,
+            query: mesh_feed::msg::QueryMsg,
+            migrate: mesh_feed::msg::MigrateMsg,
         },
         generate_api! {
             name: "meta-staking",

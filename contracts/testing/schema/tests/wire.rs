@@ -30,6 +30,14 @@ fn unknown_fields_are_refused() {
         r#"{"retry_rewards":{}}"#,
         r#"{"retry_rewards":{"max":1}}"#,
     );
+    refuses::<mesh_consumer::msg::SudoMsg>(
+        r#"{"set_price":{"rate":"1"}}"#,
+        r#"{"set_price":{"rate":"1","time":1}}"#,
+    );
+    refuses::<mesh_feed::msg::ExecuteMsg>(
+        r#"{"set":{"rate":"1"}}"#,
+        r#"{"set":{"rate":"1","time":1}}"#,
+    );
     refuses::<meta_staking::msg::SudoMsg>(
         r#"{"remove_consumer":{"consumer_address":"a"}}"#,
         r#"{"remove_consumer":{"consumer_address":"a","force":true}}"#,

@@ -2,6 +2,7 @@
 //! seed, the contract beside a model of it. `MESH_RULES_CASES` says how many, 1,000 of a hundred
 //! steps on the average where it says nothing.
 
+mod apply;
 mod machine;
 mod model;
 mod op;

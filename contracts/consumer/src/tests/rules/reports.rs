@@ -67,7 +67,13 @@ impl Reports {
         }
     }
 
-    /// Whether nothing waits, and every slash reached the provider exactly once.
+    /// The provider refused a report, and its answer was lost with the channel: nobody can tell that
+    /// from one that it took, so it is not repeated.
+    pub fn lose(&mut self, at: &str, ratio: u128) {
+        *self.slashed.entry(at.to_string()).or_default() -= ln(ratio);
+    }
+
+    /// Whether nothing waits, and every other slash reached the provider exactly once.
     pub fn all_told(&self) -> Result<(), String> {
         for (at, row) in &self.rows {
             let (all, told) = (

@@ -272,6 +272,16 @@ impl Machine {
             }
             self.agree()?;
         }
+        for (packet, fate) in self.transport.fates.iter().enumerate() {
+            let data = &self.rig.chain.packets[packet].1;
+            if let (
+                Fate::Answered(StdAck::Error(_)),
+                ConsumerPacket::SlashReport { validator, ratio },
+            ) = (fate, data)
+            {
+                self.reports.lose(validator, ratio.atomics().u128());
+            }
+        }
         self.reports.all_told()?;
         for at in NAMES {
             let received = self.transport.received.get(at).copied().unwrap_or_default();
