@@ -63,12 +63,13 @@ export async function ownRelayer(facts: NetworkFacts, world: string, folder: str
     relaying: {
       async connect(chainA, chainB) {
         // Light clients are shared: what is the world's own are its channels.
-        const [home] = facts.nodes;
-        const known = facts.connections[chainB];
-        if (chainA !== home?.chain.chainId || known === undefined) {
+        const hub = facts.nodes[0]?.chain.chainId;
+        const known = facts.connections[chainA === hub ? chainB : chainA];
+        if ((chainA !== hub && chainB !== hub) || known === undefined) {
           throw new RangeError(`${chainA} and ${chainB} are not connected`);
         }
-        return known;
+        const [atHub, atOther] = known;
+        return chainA === hub ? known : [atOther, atHub];
       },
       async openChannel(a, b, options) {
         const [channelA, channelB] = await opening.openChannel(a, b, options);

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setTimeout as timer } from "node:timers/promises";
 import type { SigningCosmWasmClient } from "@cosmjs/cosmwasm-stargate";
 import { StargateClient } from "@cosmjs/stargate";
-import { MsgSudoContract } from "cosmjs-types/cosmwasm/wasm/v1/tx";
 import { type ChainName, consensusKey, type Stage, type StageChain } from "mesh-security-cli";
+import { anyMessage } from "mesh-security-sdk/deploy";
 import { Accounts, connect } from "./accounts.js";
 import { endpoint } from "./endpoint.js";
 import { faucetName, namedAccount, operatorName } from "./genesis.js";
@@ -55,7 +55,6 @@ async function stageChain(running: RunningChain, world: number, folder: string):
   const accounts = new Accounts(chain.prefix);
   const faucet = await accounts.add(faucetName(world));
   const client = await connect(endpoints.rpc, chain.denom, accounts);
-  client.registry.register("/cosmwasm.wasm.v1.MsgSudoContract", MsgSudoContract);
   const reader = await StargateClient.connect(endpoint(endpoints.rpc));
   const given = new Map<string, number>();
   const validators = await operators(chain);
@@ -94,13 +93,7 @@ async function stageChain(running: RunningChain, world: number, folder: string):
       return BigInt((await reader.getDelegation(delegator, validator))?.amount ?? 0);
     },
     government: govAccount(running),
-    govern: (title, messages) =>
-      govern(
-        running,
-        folder,
-        title,
-        messages.map((message) => client.registry.encodeAsAny(message)),
-      ),
+    govern: (title, messages) => govern(running, folder, title, messages.map(anyMessage)),
   };
 }
 

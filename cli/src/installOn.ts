@@ -1,20 +1,42 @@
-import { type ContractBytes, type InstallProgress, install } from "mesh-security-sdk/deploy";
+import { type ContractBytes, type InstallConsumerChain, type InstallProgress, install } from "mesh-security-sdk/deploy";
 import { Decimal } from "mesh-security-sdk/math";
 import { createMesh, type Mesh } from "mesh-security-sdk/mesh";
 import { CHAIN_NAMES, type ChainName, type Stage } from "./stage.js";
 
+/** What `install` takes as it is. */
+type Terms = Pick<
+  InstallConsumerChain,
+  | "maxShare"
+  | "overflow"
+  | "rewardFactor"
+  | "discount"
+  | "maxPriceAge"
+  | "maxPriceJump"
+  | "metaStaking"
+  | "limits"
+  | "maxReportedSlash"
+>;
+
 /** What a consumer chain is installed with. */
-export interface ConsumerTerms {
-  readonly name: Exclude<ChainName, "osmosis">;
+export interface ConsumerTerms extends Terms {
+  readonly name: ChainName;
   /** Its tokens for one of the provider chain, a decimal text. */
   readonly rate: string;
   /** What meta-staking gets to delegate, in base units. */
   readonly funds: bigint;
   /** May mend mesh-consumer's channel; nobody where left out. */
   readonly admin?: string;
+  /** Installs, and decides at meta-staking and the feed; a new account where left out. Must hold `funds`. */
+  readonly deployer?: string;
+  /** Whether the price comes from a feed that the deployer sets; else it is fixed. */
+  readonly feed?: boolean;
 }
 
 export interface InstallOnParams {
+  /** The provider chain; osmosis where left out. */
+  readonly home?: ChainName;
+  /** Whether bonded tokens can be delegated on the provider chain too. */
+  readonly localStaking?: boolean;
   readonly consumers: readonly ConsumerTerms[];
   /** May submit evidence. */
   readonly evidenceOwner: string;
@@ -28,27 +50,28 @@ export interface InstallOnParams {
 /** For what deployers pay besides. */
 const POCKET_MONEY = 1_000_000_000n;
 
-/** Installs Mesh Security on a stage, with osmosis as provider, and waits until every link takes stake. */
+/** Installs Mesh Security on a stage and waits until every link takes stake. */
 export async function installOn(stage: Stage, wasm: ContractBytes, params: InstallOnParams): Promise<Mesh> {
-  const home = stage.chain("osmosis");
+  const home = stage.chain(params.home ?? "osmosis");
   const consumers = [];
-  for (const { name, rate, funds, admin } of params.consumers) {
+  for (const { name, rate, funds, deployer, feed = false, ...terms } of params.consumers) {
     const { chainId, client, prefix, bondDenom, rewardsDenom, unbondingTime, account } = stage.chain(name);
-    const sender = await account("deployer", funds + POCKET_MONEY);
-    const localForRemote = Decimal.parse(rate);
+    const sender = deployer ?? (await account("deployer", funds + POCKET_MONEY));
     consumers.push({
+      ...terms,
       chainId,
       client,
       sender,
       prefix,
       denom: bondDenom,
       rewardsDenom,
-      localForRemote,
+      localForRemote: Decimal.parse(rate),
       funds,
       unbondingTime,
-      ...(admin === undefined ? {} : { admin }),
+      ...(feed ? { feedOwner: sender } : {}),
     });
   }
+  const { unbondingTime, rewardsDenom } = home;
   const deployment = await install(
     {
       provider: {
@@ -58,6 +81,7 @@ export async function installOn(stage: Stage, wasm: ContractBytes, params: Insta
         prefix: home.prefix,
         denom: home.bondDenom,
         ...(params.admin === undefined ? {} : { admin: params.admin }),
+        ...(params.localStaking === true ? { localStaking: { unbondingTime, rewardsDenom } } : {}),
       },
       consumers,
       wasm,
