@@ -33,8 +33,10 @@ export function grantClaimMsg(params: GrantClaimParams): ExecuteMsg {
  * calls the lienholder's `receive_claim`). The lienholder may slash all it was granted: see that it is a known
  * provider. Claims of several lienholders overlap; each one's must stay within what is bonded.
  *
- * @throws as {@link grantClaimMsg}; InsufficientBondedError; the provider's own errors, such as UnknownValidatorError;
- * everything that `sendMsgs` throws.
+ * @throws as {@link grantClaimMsg}; InsufficientBondedError; TooManyClaimsError; what the provider refuses it with:
+ * NoChannelError, ClientNotActiveError, ChannelSyncingError, UnknownValidatorError, ValidatorRemovedError,
+ * ValidatorTombstonedError, ValidatorSlashedToZeroError, TooManyPositionsError, SettleFirstError; everything that
+ * `sendMsgs` throws.
  *
  * @example
  * ```ts
