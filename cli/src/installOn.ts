@@ -12,6 +12,8 @@ export interface ConsumerTerms {
   readonly funds: bigint;
   /** May mend mesh-consumer's channel; nobody where left out. */
   readonly admin?: string;
+  /** What its reports of slashes may take within one unbonding period, a decimal text; nothing where left out. */
+  readonly maxReportedSlash?: string;
 }
 
 export interface InstallOnParams {
@@ -32,7 +34,7 @@ const POCKET_MONEY = 1_000_000_000n;
 export async function installOn(stage: Stage, wasm: ContractBytes, params: InstallOnParams): Promise<Mesh> {
   const home = stage.chain("osmosis");
   const consumers = [];
-  for (const { name, rate, funds, admin } of params.consumers) {
+  for (const { name, rate, funds, admin, maxReportedSlash } of params.consumers) {
     const { chainId, client, prefix, bondDenom, rewardsDenom, unbondingTime, account } = stage.chain(name);
     const sender = await account("deployer", funds + POCKET_MONEY);
     const localForRemote = Decimal.parse(rate);
@@ -47,6 +49,7 @@ export async function installOn(stage: Stage, wasm: ContractBytes, params: Insta
       funds,
       unbondingTime,
       ...(admin === undefined ? {} : { admin }),
+      ...(maxReportedSlash === undefined ? {} : { maxReportedSlash: Decimal.parse(maxReportedSlash) }),
     });
   }
   const deployment = await install(
