@@ -27,6 +27,7 @@ import {
   UnknownValidatorError,
   UnsupportedChainError,
   UnsupportedDenomError,
+  ValidatorTombstonedError,
   ZeroAmountError,
 } from "../errors/contract.js";
 import { type ErrorPattern, matcher } from "./matcher.js";
@@ -61,6 +62,10 @@ const PATTERNS: readonly ErrorPattern[] = [
   [
     /(?:Validator was never registered|Unknown validator): ([^\s:]+)/,
     (failure, [validator = ""]) => new UnknownValidatorError(failure, validator),
+  ],
+  [
+    /Validator was tombstoned: ([^\s:]+)/,
+    (failure, [validator = ""]) => new ValidatorTombstonedError(failure, validator),
   ],
   [
     /Insufficient stake to withdraw this(?:, only (\d{1,39}))?/,
