@@ -6,15 +6,7 @@ import { CHAIN_NAMES, type ChainName, type Stage } from "./stage.js";
 /** What `install` takes as it is. */
 type Terms = Pick<
   InstallConsumerChain,
-  | "maxShare"
-  | "overflow"
-  | "rewardFactor"
-  | "discount"
-  | "maxPriceAge"
-  | "maxPriceJump"
-  | "metaStaking"
-  | "limits"
-  | "maxReportedSlash"
+  "maxShare" | "overflow" | "rewardFactor" | "discount" | "maxPriceAge" | "maxPriceJump" | "metaStaking" | "limits"
 >;
 
 /** What a consumer chain is installed with. */
@@ -30,6 +22,8 @@ export interface ConsumerTerms extends Terms {
   readonly deployer?: string;
   /** Whether the price comes from a feed that the deployer sets; else it is fixed. */
   readonly feed?: boolean;
+  /** What its reports of slashes may take within one unbonding period, a decimal text; nothing where left out. */
+  readonly maxReportedSlash?: string;
 }
 
 export interface InstallOnParams {
@@ -54,7 +48,7 @@ const POCKET_MONEY = 1_000_000_000n;
 export async function installOn(stage: Stage, wasm: ContractBytes, params: InstallOnParams): Promise<Mesh> {
   const home = stage.chain(params.home ?? "osmosis");
   const consumers = [];
-  for (const { name, rate, funds, deployer, feed = false, ...terms } of params.consumers) {
+  for (const { name, rate, funds, deployer, feed = false, maxReportedSlash, ...terms } of params.consumers) {
     const { chainId, client, prefix, bondDenom, rewardsDenom, unbondingTime, account } = stage.chain(name);
     const sender = deployer ?? (await account("deployer", funds + POCKET_MONEY));
     consumers.push({
@@ -69,6 +63,7 @@ export async function installOn(stage: Stage, wasm: ContractBytes, params: Insta
       funds,
       unbondingTime,
       ...(feed ? { feedOwner: sender } : {}),
+      ...(maxReportedSlash === undefined ? {} : { maxReportedSlash: Decimal.parse(maxReportedSlash) }),
     });
   }
   const { unbondingTime, rewardsDenom } = home;

@@ -49,6 +49,7 @@ export type {
   RelayResult,
   Work,
 } from "./relayer/types.js";
+export type { SlashingParams } from "./staking/infractions.js";
 export type { StakingOptions } from "./staking/module.js";
 export type { GenesisValidator, Validator } from "./staking/types.js";
 export { State, Table } from "./state.js";

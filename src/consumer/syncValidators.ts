@@ -24,7 +24,7 @@ export function syncValidatorsMsg(params: SyncValidatorsParams): ExecuteMsg {
  * Tells the provider which validators came and went since the list it last acknowledged (the consumer's
  * `sync_validators`). Anyone may.
  *
- * @throws as {@link syncValidatorsMsg}; everything that `sendMsgs` throws.
+ * @throws as {@link syncValidatorsMsg}; NoChannelError; UpdateInFlightError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

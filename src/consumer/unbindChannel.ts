@@ -25,7 +25,7 @@ export function unbindChannelMsg(params: UnbindChannelParams): ExecuteMsg {
  * Gives up the bound channel (the consumer's `unbind_channel`), so that a new one may come. Its admin may;
  * governance by {@link unbindChannelSudoMsg}.
  *
- * @throws as {@link unbindChannelMsg}; UnauthorizedError; everything that `sendMsgs` throws.
+ * @throws as {@link unbindChannelMsg}; UnauthorizedError; NoChannelError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -27,6 +27,7 @@ import {
   UnknownValidatorError,
   UnsupportedChainError,
   UnsupportedDenomError,
+  ValidatorTombstonedError,
   ZeroAmountError,
 } from "../errors/contract.js";
 import { type ErrorPattern, matcher } from "./matcher.js";
@@ -69,6 +70,10 @@ const PATTERNS: readonly ErrorPattern[] = [
   [
     /No more than (\d{1,39}) of local stake is at the validator/,
     (failure, [staked = "0"]) => new InsufficientStakeError(failure, BigInt(staked)),
+  ],
+  [
+    /Validator was tombstoned: ([^\s:]+)/,
+    (failure, [validator = ""]) => new ValidatorTombstonedError(failure, validator),
   ],
   [
     /Insufficient stake to withdraw this(?:, only (\d{1,39}))?/,

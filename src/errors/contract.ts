@@ -127,6 +127,17 @@ export class InsufficientStakeError extends TxFailedError {
   }
 }
 
+/** The validator is tombstoned. */
+export class ValidatorTombstonedError extends TxFailedError {
+  override readonly name = "ValidatorTombstonedError";
+  constructor(
+    failure: TxFailure,
+    readonly validator: string,
+  ) {
+    super(`${validator} is tombstoned.`, failure);
+  }
+}
+
 /** There is nothing to be paid. */
 export class NoRewardsError extends TxFailedError {
   override readonly name = "NoRewardsError";

@@ -106,6 +106,14 @@ describe("MeshError", () => {
   });
 });
 
+describe("ValidatorTombstonedError", () => {
+  it("default: provider and slasher refuse in the same words", () => {
+    const log =
+      "failed to execute message; message index: 0: Validator was tombstoned: junovaloper1abc: execute failed";
+    expect(errorFrom({ log })).toMatchObject({ name: "ValidatorTombstonedError", validator: "junovaloper1abc", log });
+  });
+});
+
 describe("ClientNotActiveError", () => {
   it("default: ibc-go's refusal to send over a client that is not active", () => {
     const text = "cannot send packet using client (07-tendermint-3) with status Expired: client state is not active";

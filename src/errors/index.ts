@@ -44,6 +44,7 @@ export {
   UnknownValidatorError,
   UnsupportedChainError,
   UnsupportedDenomError,
+  ValidatorTombstonedError,
   ZeroAmountError,
 } from "./contract.js";
 export { InvalidAddressError, InvalidArgumentError, InvalidDenomError } from "./input.js";

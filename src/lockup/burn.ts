@@ -23,7 +23,7 @@ export function burnMsg(params: BurnParams): ExecuteMsg {
 /**
  * Burns all that slashes owe to the burn (the lockup's `burn`). Anyone may.
  *
- * @throws as {@link burnMsg}; everything that `sendMsgs` throws.
+ * @throws as {@link burnMsg}; NothingToBurnError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -35,8 +35,10 @@ export function grantClaimMsg(params: GrantClaimParams): ExecuteMsg {
  * provider. Claims of several lienholders overlap; each one's must stay within what is bonded. Where the lienholder is
  * the lockup's `localStaking`, the tokens go along and are delegated on this chain.
  *
- * @throws as {@link grantClaimMsg}; InsufficientBondedError; the lienholder's own errors, such as
- * UnknownValidatorError; everything that `sendMsgs` throws.
+ * @throws as {@link grantClaimMsg}; InsufficientBondedError; TooManyClaimsError; what the provider refuses it with:
+ * NoChannelError, ClientNotActiveError, ChannelSyncingError, UnknownValidatorError, ValidatorRemovedError,
+ * ValidatorTombstonedError, ValidatorSlashedToZeroError, TooManyPositionsError, SettleFirstError; what local staking
+ * refuses it with; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -29,7 +29,8 @@ export function claimRewardsMsg(params: ClaimRewardsParams): ExecuteMsg {
 /**
  * Pays out what the sender's stake on a validator has earned (the provider's `claim_rewards`).
  *
- * @throws as {@link claimRewardsMsg}; NoRewardsError; NoStakeError; everything that `sendMsgs` throws.
+ * @throws as {@link claimRewardsMsg}; NoRewardsError; NoStakeError; SettleFirstError; RewardsBalanceError; everything
+ * that `sendMsgs` throws.
  *
  * @example
  * ```ts

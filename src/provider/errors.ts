@@ -20,17 +20,6 @@ export class ValidatorRemovedError extends TxFailedError {
   }
 }
 
-/** The validator is tombstoned. */
-export class ValidatorTombstonedError extends TxFailedError {
-  override readonly name = "ValidatorTombstonedError";
-  constructor(
-    failure: TxFailure,
-    readonly validator: string,
-  ) {
-    super(`${validator} is tombstoned.`, failure);
-  }
-}
-
 /** The validator was slashed to zero. */
 export class ValidatorSlashedToZeroError extends TxFailedError {
   override readonly name = "ValidatorSlashedToZeroError";
@@ -176,10 +165,6 @@ const PATTERNS: readonly ErrorPattern[] = [
   [
     /Validator was removed from valset: ([^\s:]+)/,
     (failure, [validator = ""]) => new ValidatorRemovedError(failure, validator),
-  ],
-  [
-    /Validator was tombstoned: ([^\s:]+)/,
-    (failure, [validator = ""]) => new ValidatorTombstonedError(failure, validator),
   ],
   [
     /Validator was slashed to zero: ([^\s:]+)/,

@@ -21,7 +21,6 @@ export {
   UnknownSlasherError,
   ValidatorRemovedError,
   ValidatorSlashedToZeroError,
-  ValidatorTombstonedError,
 } from "./errors.js";
 export { type ProviderEvent, providerEvents } from "./events.js";
 export { type GetAccountParams, getAccount, type Stake } from "./getAccount.js";

@@ -24,7 +24,7 @@ export function refreshValidatorsMsg(params: RefreshValidatorsParams): ExecuteMs
 /**
  * Asks the consumer for its validators again (the provider's `refresh_validators`). Anyone may.
  *
- * @throws as {@link refreshValidatorsMsg}; everything that `sendMsgs` throws.
+ * @throws as {@link refreshValidatorsMsg}; NoChannelError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -28,7 +28,7 @@ export function resendMsg(params: ResendParams): ExecuteMsg {
  * Tells the consumer what it does not know yet, validator by validator (the provider's `resend`). Anyone may; what is
  * sent is a difference, so that nothing is doubled.
  *
- * @throws as {@link resendMsg}; everything that `sendMsgs` throws.
+ * @throws as {@link resendMsg}; NoChannelError; ChannelSyncingError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -30,7 +30,7 @@ export function settleMsg(params: SettleParams): ExecuteMsg {
  * Applies what is recorded against an owner (cuts, slashes, queued calls) to his positions (the provider's `settle`).
  * Anyone may.
  *
- * @throws as {@link settleMsg}; everything that `sendMsgs` throws.
+ * @throws as {@link settleMsg}; UnknownOwnerError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -24,7 +24,7 @@ export function unbindChannelMsg(params: UnbindChannelParams): ExecuteMsg {
 /**
  * Gives up the bound channel (the provider's `unbind_channel`), so that a new one may come. Its admin may.
  *
- * @throws as {@link unbindChannelMsg}; UnauthorizedError; everything that `sendMsgs` throws.
+ * @throws as {@link unbindChannelMsg}; UnauthorizedError; NoChannelError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -28,7 +28,7 @@ export function unbondMsg(params: UnbondParams): ExecuteMsg {
  * Releases all of the sender's unbondings whose time has come (the provider's `unbond`): the claim in the lockup
  * shrinks, and the tokens can be unbonded there.
  *
- * @throws as {@link unbondMsg}; NothingMaturedError; everything that `sendMsgs` throws.
+ * @throws as {@link unbondMsg}; NothingMaturedError; SettleFirstError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -33,8 +33,8 @@ export function unstakeMsg(params: UnstakeParams): ExecuteMsg {
  * Takes the sender's stake off a validator (the provider's `unstake`). The unbonding time starts at once, whatever the
  * consumer chain answers; the result has the packet that tells it. After that time, `unbond` releases the tokens.
  *
- * @throws as {@link unstakeMsg}; NoStakeError; InsufficientStakeError; TooManyPartsError; UnknownValidatorError;
- * ZeroAmountError where there is nothing to write off; everything that `sendMsgs` throws.
+ * @throws as {@link unstakeMsg}; NoStakeError; InsufficientStakeError; TooManyPartsError; SettleFirstError;
+ * UnknownValidatorError; ZeroAmountError where there is nothing to write off; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -9,7 +9,6 @@ describe("slasherErrorFrom", () => {
   it.each<[text: string, name: string, fields: object]>([
     ["Validator must not be empty", "EmptyValidatorError", {}],
     ["Validator must have at most 128 bytes", "ValidatorTooLongError", { max: 128 }],
-    [`Validator was tombstoned: ${validator}`, "ValidatorTombstonedError", { validator }],
     ["Evidence id must have 1 to 256 bytes", "EvidenceIdError", { max: 256 }],
     [
       "Evidence ids that begin with 'duplicate-vote/' are kept for votes",

@@ -1,6 +1,5 @@
 import { type ErrorPattern, matcher } from "../core/matcher.js";
 import { TxFailedError, type TxFailure } from "../errors/chain.js";
-import { ValidatorTombstonedError } from "../provider/errors.js";
 
 /** No validator was named. */
 export class EmptyValidatorError extends TxFailedError {
@@ -223,10 +222,6 @@ const PATTERNS: readonly ErrorPattern[] = [
   [
     /Validator must have at most (\d{1,10}) bytes/,
     (failure, [max = "0"]) => new ValidatorTooLongError(failure, Number(max)),
-  ],
-  [
-    /Validator was tombstoned: ([^\s:]+)/,
-    (failure, [validator = ""]) => new ValidatorTombstonedError(failure, validator),
   ],
   [/Evidence id must have 1 to (\d{1,10}) bytes/, (failure, [max = "0"]) => new EvidenceIdError(failure, Number(max))],
   [

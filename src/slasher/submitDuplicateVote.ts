@@ -68,8 +68,8 @@ export function submitDuplicateVoteMsg(params: SubmitDuplicateVoteParams): Execu
  * `duplicate-vote/{validator}/{height}/{round}/{type}`, so each infraction counts once.
  *
  * @throws as {@link submitDuplicateVoteMsg}; VotesNotTakenError; DifferentVotesError; SameBlockIdError;
- * HeightTooLowError; NoKeyError; WrongSignatureError; DuplicateEvidenceError; ValidatorTombstonedError; the provider's
- * own errors; everything that `sendMsgs` throws.
+ * HeightTooLowError; NoKeyError; WrongSignatureError; DuplicateEvidenceError; ValidatorTombstonedError; what the
+ * provider refuses it with, such as AboveSlasherLimitError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -35,8 +35,9 @@ export function submitEvidenceMsg(params: SubmitEvidenceParams): ExecuteMsg {
  * Slashes a validator's stake at the provider (the slasher's `submit_evidence`). Its owner may; the same evidence id
  * counts once.
  *
- * @throws as {@link submitEvidenceMsg}; UnauthorizedError; DuplicateEvidenceError; the provider's own errors;
- * everything that `sendMsgs` throws.
+ * @throws as {@link submitEvidenceMsg}; UnauthorizedError; DuplicateEvidenceError; EvidenceIdError;
+ * ReservedEvidenceIdError; ValidatorTombstonedError; what the provider refuses it with, such as UnknownValidatorError
+ * and AboveSlasherLimitError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -28,8 +28,8 @@ export function removeConsumerMsg(params: RemoveConsumerParams): ExecuteMsg {
  * Removes a consumer that has no stake and no rewards left (meta-staking's `sudo`, `remove_consumer`). Its admin may;
  * governance by {@link removeConsumerSudoMsg}.
  *
- * @throws as {@link removeConsumerMsg}; UnauthorizedError; UnknownConsumerError; ConsumerHasStakeError; everything
- * that `sendMsgs` throws.
+ * @throws as {@link removeConsumerMsg}; UnauthorizedError; UnknownConsumerError; ConsumerHasStakeError;
+ * ConsumerHasRewardsError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

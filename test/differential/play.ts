@@ -11,10 +11,15 @@ import {
 import { expect } from "vitest";
 import { freeBalance, multiplierAt, multiplierDecimal, takeCut } from "../../src/math/index.js";
 import * as previews from "./previews.js";
-import { worth } from "./providerBooks.js";
+import { worth } from "./records.js";
 import { type Count, Run } from "./run.js";
 import { step } from "./steps.js";
 import { type Provider, World } from "./world.js";
+
+/** Operations of each file; `MESH_DIFFERENTIAL=50000` makes 100,000 of the two, `MESH_DIFFERENTIAL_SEED` other worlds. */
+export const DEFAULT = 25_000;
+export const OPERATIONS = Number(process.env.MESH_DIFFERENTIAL ?? DEFAULT);
+export const SEED = Number(process.env.MESH_DIFFERENTIAL_SEED ?? 1);
 
 /** Operations in one world; a new one begins small again. */
 const A_WORLD = 10_000;

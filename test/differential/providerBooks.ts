@@ -1,106 +1,19 @@
 import type { State } from "mesh-security-devnet";
-import {
-  type CutItem,
-  type CutLedger,
-  type Decimal,
-  FULL_MULTIPLIER,
-  type RewardPool,
-  type SlashRecord,
-  splitWhole,
-  valueOfShares,
-} from "../../src/math/index.js";
+import { type CutItem, splitWhole } from "../../src/math/index.js";
 import { Refused } from "./lockupMirror.js";
+import {
+  type AccountBooks,
+  type Draft,
+  type InFlightBooks,
+  type Joined,
+  NO_ACCOUNT,
+  NO_POSITION,
+  type PositionBooks,
+  type Rewards,
+  type UnbondingBooks,
+  type ValidatorBooks,
+} from "./records.js";
 import { big64, Shelf, type Written } from "./shelf.js";
-
-export interface ValidatorBooks extends RewardPool {
-  readonly status: "active" | "removed" | "tombstoned";
-  readonly multiplier: bigint;
-  readonly shares: bigint;
-  readonly inFlight: bigint;
-  readonly announced: number;
-  readonly credited: number;
-  readonly history: readonly SlashRecord[];
-  readonly reports: readonly { readonly time: number; readonly ratio: Decimal }[];
-}
-
-export interface PositionBooks extends CutItem {
-  readonly entitled: bigint;
-  readonly waiting: readonly { readonly tag: number; readonly shares: bigint }[];
-  readonly index: bigint;
-  readonly earned: bigint;
-  readonly inFlight: number;
-  readonly unbonding: number;
-}
-
-export interface InFlightBooks extends CutItem {
-  readonly id: number;
-  readonly owner: string;
-  readonly validator: string;
-  readonly sequence: number;
-  readonly amount: bigint;
-  readonly timeoutAt: number;
-}
-
-export interface UnbondingBooks extends CutItem {
-  readonly id: number;
-  readonly validator: string;
-  readonly openedAt: number;
-  readonly releaseAt: number;
-}
-
-export interface AccountBooks {
-  readonly unsettled: bigint;
-  readonly ledger: CutLedger;
-  readonly cutOfCalls: bigint;
-  /** Item that `settle` visited last. */
-  readonly cursor: string | undefined;
-}
-
-interface Joined {
-  readonly shares: bigint;
-  readonly index: bigint | undefined;
-}
-
-interface Rewards {
-  readonly queue: readonly { readonly validator: string; readonly amount: bigint }[];
-  readonly credited: bigint;
-  readonly unallocated: bigint;
-  /** All that is there in the rewards' denom. */
-  readonly balance: bigint;
-}
-
-/** Something can change in a record while a message works on it. */
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
-
-const NO_ACCOUNT: AccountBooks = {
-  unsettled: 0n,
-  ledger: { cut: 0n, base: 0n, number: 0, queuedRelease: 0n, queuedSlash: 0n },
-  cutOfCalls: 0n,
-  cursor: undefined,
-};
-const NO_POSITION: PositionBooks = {
-  tokens: 0n,
-  shares: 0n,
-  cutNumber: 0,
-  entitled: 0n,
-  waiting: [],
-  index: 0n,
-  earned: 0n,
-  inFlight: 0,
-  unbonding: 0,
-};
-export const NEW_VALIDATOR: ValidatorBooks = {
-  status: "active",
-  multiplier: FULL_MULTIPLIER,
-  shares: 0n,
-  inFlight: 0n,
-  entitled: 0n,
-  index: 0n,
-  announced: 0,
-  credited: 0,
-  history: [],
-  reports: [],
-};
 
 const occupied = ({ tokens, inFlight, earned }: PositionBooks) =>
   tokens > 0n || inFlight > 0 || splitWhole(earned).whole > 0n;
@@ -325,9 +238,4 @@ export class ProviderBooks {
   saveRewards(rewards: Rewards): void {
     this.totals.put("", rewards);
   }
-}
-
-/** Worth of a validator's active stake. */
-export function worth({ shares, multiplier }: ValidatorBooks): bigint {
-  return valueOfShares(shares, multiplier);
 }

@@ -3,42 +3,28 @@ import {
   assertSlashRatio,
   type Decimal,
   joinStake,
-  openUnbonding,
   recordCut,
   reportedSlash,
   type SlashRecord,
   settle,
   sharesOf,
   slashMultiplier,
-  splitValue,
   splitWhole,
   takeStake,
   tombstoneSlash,
-  valueOfShares,
 } from "../../src/math/index.js";
+import { openEntry, type Stake, takeUnanswered } from "./leaving.js";
 import { Refused } from "./lockupMirror.js";
-import {
-  type Draft,
-  type InFlightBooks,
-  NEW_VALIDATOR,
-  type PositionBooks,
-  ProviderBooks,
-  type ValidatorBooks,
-  worth,
-} from "./providerBooks.js";
+import { ProviderBooks } from "./providerBooks.js";
+import { type Draft, type InFlightBooks, NEW_VALIDATOR, type ValidatorBooks, worth } from "./records.js";
 import { accrue, announce, credit, join, lower } from "./rewardBooks.js";
 import type { Written } from "./shelf.js";
 import { type Following, Visit } from "./visit.js";
-import { GRACE, LIFETIME, MAX_REPORTED, UNBONDING } from "./world.js";
+import { LIFETIME, MAX_REPORTED, UNBONDING } from "./world.js";
 
 const MOST = 32;
 /** Reports that are kept apart. */
 const MOST_REPORTS = 32;
-
-interface Stake {
-  readonly tokens: bigint;
-  readonly shares: bigint;
-}
 
 /** What the provider needs of the rest. */
 export interface Surroundings extends Following {
@@ -126,69 +112,13 @@ export class ProviderMirror {
       leaving = taken;
     }
     if (position.inFlight > 0 || active < amount) {
-      const part = this.takeUnanswered(visit, name, validator, position, amount - active);
+      const part = takeUnanswered(visit, around.now(), name, validator, position, amount - active);
       leaving = { tokens: leaving.tokens + part.tokens, shares: leaving.shares + part.shares };
     }
-    if (leaving.tokens > 0n) this.openUnbonding(visit, name, position, leaving, around.now());
+    if (leaving.tokens > 0n) openEntry(visit, name, position, leaving, around.now());
     books.validators.put(name, validator);
     books.savePosition(name, owner, position);
     this.close(visit);
-  }
-
-  /** Stake that the consumer left unanswered, oldest first; what slashes took all the worth of is lost by the way. */
-  private takeUnanswered(
-    visit: Visit,
-    name: string,
-    validator: Draft<ValidatorBooks>,
-    position: Draft<PositionBooks>,
-    wanted: bigint,
-  ): Stake {
-    let missing = wanted;
-    let [tokens, shares] = [0n, 0n];
-    const { multiplier } = validator;
-    const sent = this.books.inFlightOf(visit.owner).filter((item) => item.validator === name);
-    for (const [at, before] of sent.entries()) {
-      const item = visit.cut(before);
-      const value = valueOfShares(item.shares, multiplier);
-      if (this.around.now() < item.timeoutAt + GRACE || (missing === 0n && value > 0n)) break;
-      if (at >= MOST) {
-        if (missing > 0n) throw new Refused("TooManyPartsError");
-        break;
-      }
-      // biome-ignore lint/complexity/useMathMinMax: Math.min takes no bigint.
-      const wantedOfIt = missing < value ? missing : value;
-      const { taken, rest } = splitValue(item, multiplier, wantedOfIt);
-      if (value === 0n) visit.lose(item.tokens);
-      else {
-        tokens += taken.tokens;
-        shares += taken.shares;
-      }
-      missing -= wantedOfIt;
-      validator.inFlight -= before.tokens - rest.tokens;
-      this.books.saveSent({ ...item, ...rest });
-      if (rest.tokens === 0n) position.inFlight -= 1;
-    }
-    if (missing > 0n) throw new Refused("InsufficientStakeError");
-    return { tokens, shares };
-  }
-
-  private openUnbonding(visit: Visit, name: string, position: Draft<PositionBooks>, part: Stake, now: number): void {
-    const { books } = this;
-    const { owner } = visit;
-    const queue = books.unbondingsOf(owner).filter((entry) => entry.validator === name);
-    const joins = openUnbonding(queue, part, now, UNBONDING).length === queue.length;
-    const newest = queue.at(-1);
-    if (joins && newest !== undefined) {
-      const cut = visit.cut(newest);
-      const [entry] = openUnbonding([cut], part, now, UNBONDING);
-      books.saveUnbonding(owner, { ...cut, ...entry });
-      return;
-    }
-    const [entry] = openUnbonding([], part, now, UNBONDING);
-    if (entry === undefined) throw new RangeError("an unbonding without its entry");
-    const cutNumber = visit.account.ledger.number;
-    books.saveUnbonding(owner, { id: books.next("item"), validator: name, ...entry, cutNumber });
-    position.unbonding += 1;
   }
 
   unbond(owner: string, limit: number): bigint {

@@ -6,7 +6,8 @@ import {
   withdrawEntitlement,
 } from "../../src/math/index.js";
 import { Refused } from "./lockupMirror.js";
-import type { Draft, PositionBooks, ProviderBooks, ValidatorBooks } from "./providerBooks.js";
+import type { ProviderBooks } from "./providerBooks.js";
+import type { Draft, PositionBooks, ValidatorBooks } from "./records.js";
 
 /** Announcements of one validator that wait. */
 const MOST_WAITING = 31;

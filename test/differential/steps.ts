@@ -1,59 +1,11 @@
 import { bondMsg, burnMsg, grantClaimMsg, unbondMsg } from "mesh-security-sdk/lockup";
-import {
-  claimRewardsMsg,
-  creditMsg,
-  processSlashesMsg,
-  unbondMsg as releaseMsg,
-  settleMsg,
-  slashMsg,
-  unstakeMsg,
-} from "mesh-security-sdk/provider";
-import { Decimal, freeBalance, maxGrant, valueOfShares } from "../../src/math/index.js";
+import { claimRewardsMsg, creditMsg, unbondMsg as releaseMsg, settleMsg, unstakeMsg } from "mesh-security-sdk/provider";
+import { freeBalance, maxGrant, valueOfShares } from "../../src/math/index.js";
+import { alive, anyProvider, anyValidator, type Both } from "./pick.js";
 import * as previews from "./previews.js";
-import type { ProviderMirror } from "./providerMirror.js";
 import type { Run } from "./run.js";
-import { DENOM, type Outcome, type Provider, REWARDS_DENOM } from "./world.js";
-
-const ONE = 10n ** 18n;
-/** Below that hardly anything is left of a validator's stake. */
-const LEAST_MULTIPLIER = 10n ** 21n;
-/** Of a validator's delegators; more than there are owners. */
-const ALL = 100;
-
-/** One provider on both sides. */
-interface Both {
-  readonly there: Provider;
-  readonly mirror: ProviderMirror;
-}
-
-function anyProvider(run: Run): Both {
-  const there = run.random.pick(run.world.providers);
-  return { there, mirror: run.mirror.provider(there.address) };
-}
-
-/** One that takes stake. */
-function alive(run: Run, { mirror }: Both): string {
-  const names = mirror.books.validators.from("").filter(([, { status, multiplier }]) => {
-    return status === "active" && multiplier >= LEAST_MULTIPLIER;
-  });
-  return run.random.pick(names)[0];
-}
-
-function anyValidator(run: Run, { mirror }: Both): string {
-  return run.random.pick(mirror.books.validators.from(""))[0];
-}
-
-/** Shares of a validator's stake: the least there is, all, usual ones, large ones, of any size. */
-function ratio(run: Run): Decimal {
-  const { random } = run;
-  const kind = random.below(100);
-  if (kind === 0) return Decimal.ONE;
-  if (kind <= 4) return Decimal.fromAtomics(1n);
-  if (kind <= 50) return Decimal.fromAtomics(ONE / 100n + random.upTo(ONE / 20n));
-  if (kind <= 60) return Decimal.fromAtomics((1n + random.upTo(9n)) * (ONE / 100n));
-  if (kind <= 66) return Decimal.fromAtomics(1n + random.upTo(ONE / 2n));
-  return Decimal.fromAtomics(1n + random.upTo(10n ** BigInt(random.below(16))));
-}
+import { processSlashes, report, slash } from "./slashSteps.js";
+import { DENOM, type Outcome, REWARDS_DENOM } from "./world.js";
 
 function bond(run: Run): void {
   const { random, world, mirror } = run;
@@ -98,7 +50,7 @@ function crossStake(run: Run): boolean {
   const owner = random.pick(world.owners);
   const room = maxGrant(mirror.lockup.account(owner), at.there.address);
   if (room === 0n && !random.oneIn(8)) return false;
-  const name = random.oneIn(40) ? anyValidator(run, at) : alive(run, at);
+  const name = random.oneIn(40) ? anyValidator(run, at) : random.pick(alive(at));
   const amount = random.oneIn(2) ? random.amount(room) : 1n + random.upTo(room / 4n);
   const check = previews.crossStake(run, at.mirror, owner, name, amount);
   const { address } = at.there;
@@ -134,9 +86,19 @@ function unstake(run: Run): boolean {
   const names = books.positionsOf(owner);
   if (names.length === 0 && !random.oneIn(20)) return false;
   const name = names.length === 0 ? anyValidator(run, at) : random.pick(names);
-  const { tokens } = previews.shown(at.mirror, owner, books.position(name, owner), books.known(name).multiplier);
+  if (!leave(run, at, owner, name)) return false;
+  // Soon again: what leaves joins what left before.
+  while (books.position(name, owner).tokens > 0n && random.oneIn(3)) leave(run, at, owner, name);
+  return true;
+}
+
+function leave(run: Run, at: Both, owner: string, name: string): boolean {
+  const { random, world } = run;
+  const { books } = at.mirror;
+  const { multiplier } = books.known(name);
+  const { tokens } = previews.shown(at.mirror, owner, books.position(name, owner), multiplier);
   const sent = books.inFlightOf(owner).filter((item) => item.validator === name);
-  const more = sent.reduce((sum, item) => sum + valueOfShares(item.shares, books.known(name).multiplier), 0n);
+  const more = sent.reduce((sum, item) => sum + valueOfShares(item.shares, multiplier), 0n);
   if (tokens + more === 0n && !random.oneIn(8)) return false;
   const most = sent.length > 0 && random.oneIn(3) ? tokens + more : tokens;
   const amount = random.oneIn(2) ? random.amount(most) : 1n + random.upTo(most / 4n);
@@ -179,68 +141,6 @@ function settle(run: Run): void {
     () => void at.mirror.settle(owner, limit),
     () => world.call(settleMsg({ contract: at.there.address, sender, owner, limit })),
   );
-}
-
-function push(run: Run, { there, mirror }: Both, name: string, limit: number): string | undefined {
-  const { cursors, world } = run;
-  const key = `${there.address}/${name}`;
-  const startAfter = limit === ALL ? undefined : cursors.get(key);
-  const page = { limit, ...(startAfter === undefined ? {} : { startAfter }) };
-  const sender = world.guardian;
-  let last: string | undefined;
-  run.both(
-    "processSlashes",
-    () => {
-      ({ last } = mirror.processSlashes(name, startAfter, limit));
-    },
-    () => world.call(processSlashesMsg({ contract: there.address, sender, validator: name, ...page })),
-  );
-  cursors.delete(key);
-  if (last !== undefined) cursors.set(key, last);
-  return last;
-}
-
-/** Slashes, and often pushes it at once and answers what is in flight: then all that was foretold has come. */
-function slash(run: Run): void {
-  const { random, world } = run;
-  const at = anyProvider(run);
-  const staked = at.mirror.books.validators.from("").filter(([, { shares, inFlight }]) => shares + inFlight > 0n);
-  const name = staked.length === 0 || random.oneIn(30) ? anyValidator(run, at) : random.pick(staked)[0];
-  const by = ratio(run);
-  const tombstone = random.oneIn(60);
-  const foretold = tombstone ? undefined : previews.slash(run, at.mirror, name, by);
-  const { error } = run.both(
-    "slash",
-    () => void at.mirror.slash(name, by, tombstone),
-    () => {
-      const { guardian: sender } = world;
-      return world.call(slashMsg({ contract: at.there.address, sender, validator: name, ratio: by, tombstone }));
-    },
-  );
-  replace(run, at, name);
-  if (error !== undefined || foretold === undefined || random.oneIn(4)) return;
-  push(run, at, name, ALL);
-  for (const one of run.waiting.filter(({ provider }) => provider === at.there)) {
-    if (JSON.parse(new TextDecoder().decode(one.packet.data)).stake.validator === name) run.answer(one, "success");
-  }
-  foretold();
-}
-
-/** The consumer lists another validator where one is spent. */
-function replace(run: Run, at: Both, spent: string): void {
-  const { status, multiplier } = at.mirror.books.known(spent);
-  if (status === "active" && multiplier >= LEAST_MULTIPLIER) return;
-  const name = run.world.newValidator();
-  run.receive("list", at.there, { update_validators: { added: [name], removed: [] } }, () => at.mirror.list(name));
-}
-
-function report(run: Run): void {
-  const at = anyProvider(run);
-  const name = anyValidator(run, at);
-  const by = ratio(run);
-  const content = { slash_report: { validator: name, ratio: by.toString() } };
-  run.receive("report", at.there, content, () => at.mirror.report(name, by));
-  replace(run, at, name);
 }
 
 /** An announcement, and its tokens sooner or later. */
@@ -306,11 +206,6 @@ const SECONDS = [1, 30, 300, 600, 950, 1_000, 1_001, 3_600, 7_000, 7_100] as con
 function pass(run: Run): boolean {
   if (run.random.oneIn(2)) run.world.pass(run.random.pick(SECONDS));
   return false;
-}
-
-function processSlashes(run: Run): void {
-  const at = anyProvider(run);
-  push(run, at, anyValidator(run, at), 1 + run.random.below(4));
 }
 
 const STEPS = {

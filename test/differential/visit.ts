@@ -8,15 +8,15 @@ import {
   withdrawMatured,
 } from "../../src/math/index.js";
 import { Refused } from "./lockupMirror.js";
+import type { ProviderBooks } from "./providerBooks.js";
 import {
   type AccountBooks,
   type Draft,
   type PositionBooks,
-  type ProviderBooks,
   type UnbondingBooks,
   type ValidatorBooks,
   worth,
-} from "./providerBooks.js";
+} from "./records.js";
 import { accrue, lower } from "./rewardBooks.js";
 
 /** Items that a message settles by itself. */

@@ -1,7 +1,15 @@
+import { getConfig as getConsumer } from "mesh-security-sdk/consumer";
 import { bond, getConfig as getLockup, listLienholders, nameLienholder } from "mesh-security-sdk/lockup";
 import { Decimal, parseRatio } from "mesh-security-sdk/math";
 import { crossStakeAndWait } from "mesh-security-sdk/mesh";
-import { addSlasher, getValidator, listSlashers, removeSlasher, sweepUnallocated } from "mesh-security-sdk/provider";
+import {
+  addSlasher,
+  getConfig as getProvider,
+  getValidator,
+  listSlashers,
+  removeSlasher,
+  sweepUnallocated,
+} from "mesh-security-sdk/provider";
 import { submitEvidence } from "mesh-security-sdk/slasher";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startWorld, TOKEN, validatorAt, type World } from "./setup.js";
@@ -31,6 +39,25 @@ describe("what admins decide", () => {
     await crossStakeAndWait(mesh, { delegator: owner, consumer: juno.chainId, validator, amount: 100n * TOKEN });
   });
   afterAll(() => world?.stage.close());
+
+  test("behavior: every contract knows what was decided when it was installed", async () => {
+    const { home, juno, stage, lockup, guardian, keeper, toJuno, toStargaze } = world;
+    const config = await getProvider(home.client, { contract: toJuno.provider });
+    expect(config).toMatchObject({
+      consumer: { connectionId: toJuno.connections.provider, portId: `wasm.${toJuno.consumer}` },
+      slasher: toJuno.slasher,
+      lockup,
+      unbondingPeriod: juno.unbondingTime,
+      packetLifetime: stage.packetLifetime,
+      rewardsDenom: toJuno.rewardsDenom.provider,
+      admin: guardian,
+    });
+    expect(config.maxReportedSlash.toString()).toBe("0.05");
+    const other = await getProvider(home.client, { contract: toStargaze.provider });
+    expect([other.maxReportedSlash.isZero, other.consumer.portId]).toEqual([true, `wasm.${toStargaze.consumer}`]);
+    const consumer = await getConsumer(juno.client, { contract: toJuno.consumer });
+    expect(consumer).toMatchObject({ admin: keeper, packetLifetime: stage.packetLifetime });
+  });
 
   test("behavior: the lockup's admin names lienholders, and takes names back", async () => {
     const { home, lockup, guardian, toJuno, toStargaze } = world;

@@ -25,7 +25,10 @@ export interface World {
   anyone(chain: ChainName): Promise<string>;
 }
 
-/** Chains with Mesh Security on them: juno at a price of 0.5 with 5000 tokens to delegate, stargaze at 20 with 35000. */
+/**
+ * Chains with Mesh Security on them: juno at a price of 0.5 with 5000 tokens to delegate and a twentieth to be taken by
+ * its reports, stargaze at 20 with 35000 and no reports.
+ */
 export async function startWorld(): Promise<World> {
   return furnish(await startStage());
 }
@@ -37,7 +40,7 @@ export async function furnish(stage: Stage, options: { readonly answerGrace?: nu
   const keeper = await stage.chain("juno").account("keeper", 100n * TOKEN);
   const mesh = await installOn(stage, await loadContracts(), {
     consumers: [
-      { name: "juno", rate: "0.5", funds: 5_000n * TOKEN, admin: keeper },
+      { name: "juno", rate: "0.5", funds: 5_000n * TOKEN, admin: keeper, maxReportedSlash: "0.05" },
       { name: "stargaze", rate: "20", funds: 35_000n * TOKEN },
     ],
     evidenceOwner: guardian,

@@ -11,7 +11,7 @@ import { tally } from "./tally.js";
 import type { Proposal } from "./types.js";
 
 /** For all messages of a proposal. A chain gives them as much as they take, and stands still where that is endless. */
-const EXECUTION_GAS = 100_000_000n;
+const EXECUTION_GAS = 20_000_000n;
 
 /** How a proposal stands after its voting period, with the words of its event. */
 interface Ended {

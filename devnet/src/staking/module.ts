@@ -1,12 +1,19 @@
-import { parseDec, truncate } from "../decimal.js";
+import { truncate } from "../decimal.js";
 import { event } from "../ledger.js";
 import type { App, Block, ContractQuery, Ctx, Module } from "../types.js";
 import { operatorAccount } from "./delegate.js";
-import { stakingError } from "./errors.js";
+import {
+  doubleSign,
+  downtime,
+  jail,
+  SLASHING_DEFAULTS,
+  type SlashingParams,
+  slashFor,
+  tombstone,
+} from "./infractions.js";
 import { stakingMessages } from "./messages.js";
 import { answerStaking, bondedValidators } from "./queries.js";
 import { potentialPower, tokensFromShares } from "./shares.js";
-import { slash } from "./slash.js";
 import { StakingStore } from "./store.js";
 import type { GenesisValidator, RedelegationEntry, StakingParams, UnbondingEntry, Validator } from "./types.js";
 import { completeRedelegation, completeUnbonding } from "./unbonding.js";
@@ -22,12 +29,10 @@ const DEFAULTS: StakingParams = {
   powerReduction: 1_000_000n,
 };
 
-/** No time is later: CometBFT's end of time for tombstoned validators, December 31 of the year 9999. */
-const FOREVER = 253_402_300_799n * 1_000_000_000n;
-
 export interface StakingOptions extends Partial<StakingParams> {
   /** Those of genesis. */
   readonly validators: readonly GenesisValidator[];
+  readonly slashing?: Partial<SlashingParams>;
 }
 
 /**
@@ -46,10 +51,12 @@ export class StakingModule implements Module {
   };
 
   private readonly first: readonly GenesisValidator[];
+  private readonly slashing: SlashingParams;
 
   constructor(app: App, options: StakingOptions) {
-    const { validators, ...params } = options;
+    const { validators, slashing, ...params } = options;
     this.first = validators;
+    this.slashing = { ...SLASHING_DEFAULTS, ...slashing };
     this.store = new StakingStore(app, { ...DEFAULTS, ...params });
     this.messages = stakingMessages(this.store);
   }
@@ -97,20 +104,8 @@ export class StakingModule implements Module {
   slash(ctx: Ctx, validator: string, fraction: string, infractionHeight = ctx.block.height, power?: bigint): bigint {
     const found = this.store.requireValidator(validator);
     const atInfraction = power ?? potentialPower(found, this.store.params.powerReduction);
-    const burned = slash(this.store, ctx, found, {
-      height: infractionHeight,
-      power: atInfraction,
-      fraction: parseDec(fraction),
-    });
-    ctx.events.push(
-      event("slash", {
-        address: found.consensusAddress,
-        power: atInfraction.toString(),
-        reason: "unspecified",
-        burned_coins: burned.toString(),
-      }),
-    );
-    return burned;
+    const infraction = { height: infractionHeight, power: atInfraction, fraction };
+    return slashFor(this.store, ctx, found, infraction, "unspecified");
   }
 
   /**
@@ -119,23 +114,49 @@ export class StakingModule implements Module {
    * Throws an `SdkError`: staking/3 for an unknown validator, staking/7 for one jailed already.
    */
   jail(ctx: Ctx, validator: string, until = ctx.block.time): void {
-    const found = this.store.requireValidator(validator);
-    if (found.jailed) throw stakingError("validatorJailed", "cannot jail already jailed validator");
-    this.store.putValidator({ ...found, jailed: true });
-    this.punish(found, { jailedUntil: until });
-    ctx.events.push(event("slash", { jailed: found.consensusAddress }));
+    jail(this.store, ctx, this.store.requireValidator(validator), until);
   }
 
   /** Jails a validator for good, as x/evidence does for a double sign. Without the slash, which is a call of its own. */
   tombstone(ctx: Ctx, validator: string): void {
-    const found = this.store.requireValidator(validator);
-    if (!found.jailed) this.jail(ctx, validator);
-    this.punish(found, { jailedUntil: FOREVER, tombstoned: true });
+    tombstone(this.store, ctx, this.store.requireValidator(validator));
   }
 
-  private punish({ consensusAddress }: Validator, change: { jailedUntil: bigint; tombstoned?: boolean }): void {
-    const before = this.store.signingInfos.get(consensusAddress) ?? { tombstoned: false, jailedUntil: 0n };
-    this.store.signingInfos.set(consensusAddress, { ...before, ...change });
+  /**
+   * A bonded validator has missed too many blocks: a small slash, and jail until the operator may unjail it (1 % and
+   * ten minutes unless the chain's `slashing` says otherwise). Answers the tokens burned of its own.
+   *
+   * Throws an `SdkError`: staking/3 for an unknown validator, staking/7 for one jailed already, undefined/1 for one that
+   * does not sign.
+   *
+   * @example
+   * ```ts
+   * chain.run((ctx) => {
+   *   chain.staking.downtime(ctx, namedOperator("juno", "first"));
+   * });
+   * ```
+   */
+  downtime(ctx: Ctx, validator: string): bigint {
+    return downtime(this.store, ctx, this.store.requireValidator(validator), this.slashing);
+  }
+
+  /**
+   * A validator has signed two blocks at that height (this one's where left out): a slash of 5 %, unless the chain's
+   * `slashing` says otherwise, by the power it had then (now, where left out), jail for good. Answers the tokens burned
+   * of its own; 0 for one tombstoned already.
+   *
+   * Throws an `SdkError`: staking/3 for an unknown validator, undefined/1 for an unbonded one and for a height to come.
+   *
+   * @example
+   * ```ts
+   * chain.run((ctx) => {
+   *   chain.staking.doubleSign(ctx, namedOperator("juno", "first"));
+   * });
+   * ```
+   */
+  doubleSign(ctx: Ctx, validator: string, height = ctx.block.height, power?: bigint): bigint {
+    const at = { height, ...(power === undefined ? {} : { power }) };
+    return doubleSign(this.store, ctx, this.store.requireValidator(validator), this.slashing, at);
   }
 
   isTombstoned(validator: string): boolean {
