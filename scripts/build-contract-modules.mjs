@@ -15,6 +15,7 @@ const NAMES = {
   mesh_consumer: "mesh-consumer",
   meta_staking: "meta-staking",
   mesh_slasher: "mesh-slasher",
+  mesh_feed: "mesh-feed",
 };
 const names = Object.keys(NAMES);
 
@@ -82,7 +83,7 @@ ${tail}`;
 
 function declarations() {
   const union = names.map((name) => `"${name}"`).join(" | ");
-  return `/** The five contracts, as their wasm files are named. */
+  return `/** The contracts, as their wasm files are named. */
 export type ContractName = ${union};
 
 /** JSON schemas (draft 7) of one contract's messages and answers, as cosmwasm-schema writes them. */

@@ -29,6 +29,7 @@ const CONTRACTS = {
   "mesh-consumer": "mesh_consumer.wasm",
   "meta-staking": "meta_staking.wasm",
   "mesh-slasher": "mesh_slasher.wasm",
+  "mesh-feed": "mesh_feed.wasm",
 };
 /** Lowers what today's compiler emits to the first version of wasm: a chain takes nothing newer. */
 const LOWERING = [
