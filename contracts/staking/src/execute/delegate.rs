@@ -55,7 +55,7 @@ fn more(
         return Err(ContractError::ZeroAmount);
     }
     let asked = ledger.own.asked().checked_add(amount);
-    let asked = asked.map_err(|_| ContractError::TooLarge)?;
+    let asked = asked.map_err(|_| ContractError::NoFundsToDelegate)?;
     let allowed = power::allowed(deps.as_ref(), &config, &address, &ledger.own, asked)?;
     let unused = ledger.unused();
     let spendable = spendable_funds(deps.storage, deps.querier, &env, &config, &totals, unused)?;

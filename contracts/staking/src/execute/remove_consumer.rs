@@ -32,6 +32,7 @@ pub fn remove_consumer(
         RAISE.remove(deps.storage, (&consumer, &validator));
         POSITIONS.remove(deps.storage, (&consumer, &validator));
     }
+    ledger.save(deps.storage, &mut totals)?;
     totals.funds = totals.funds.checked_sub(ledger.own.funds)?;
     TOTALS.save(deps.storage, &totals)?;
     CONSUMERS.remove(deps.storage, &consumer);

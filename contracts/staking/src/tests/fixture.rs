@@ -4,22 +4,25 @@ use cosmwasm_std::testing::{
     message_info, mock_dependencies, mock_env, MockApi, MockQuerier, MockStorage,
 };
 use cosmwasm_std::{
-    coin, from_json, Addr, Binary, Coin, CosmosMsg, Env, Order, OwnedDeps, Reply, ReplyOn,
-    Response, StdError, Storage, SubMsgResponse, SubMsgResult, Uint128, Uint256,
+    coin, from_json, Addr, Coin, CosmosMsg, Env, Order, OwnedDeps, Reply, ReplyOn, Response,
+    StdError, Storage, SubMsgResponse, SubMsgResult, Uint128, Uint256,
 };
 use serde::de::DeserializeOwned;
 
-use super::world::{refused, whole, World};
-pub use super::world::{DENOM, FEES, WAIT};
+use super::world::{refused, whole, PaidOut, World};
+pub use super::world::{Community, DENOM, FEES, VALIDATORS, WAIT};
 use crate::contract;
 use crate::error::ContractError;
-use crate::msg::{ExecuteMsg, InstantiateMsg, QueryMsg, SudoMsg};
-use crate::state::CHANGE;
+use crate::msg::{
+    ConsumerPower, ConsumerUpdate, ExecuteMsg, InstantiateMsg, LocalResponse, PowerResponse,
+    QueryMsg, SudoMsg,
+};
+use crate::state::{CHANGE, CONSUMERS, POSITIONS};
 
 pub struct Chain {
     deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
     pub env: Env,
-    world: World,
+    pub world: World,
     /// Whether x/staking refuses, as at the eighth undelegation of a validator.
     pub refusing: bool,
     /// A message that some contract sends in the middle of every staking message, and its errors.
@@ -36,6 +39,16 @@ pub fn no_options() -> InstantiateMsg {
         admin: None,
         unbonding_time: Some(WAIT),
         rewards_denom: None,
+        limits: None,
+        lockup: None,
+    }
+}
+
+/// With local staking.
+pub fn with_lockup() -> InstantiateMsg {
+    InstantiateMsg {
+        lockup: Some(account("lockup").into_string()),
+        ..no_options()
     }
 }
 
@@ -129,48 +142,67 @@ impl Chain {
         msg: ExecuteMsg,
         funds: &[Coin],
     ) -> Result<Response, ContractError> {
-        let stored: Vec<_> = self
-            .deps
-            .storage
-            .range(None, None, Order::Ascending)
-            .collect();
-        let world = self.world.clone();
+        let before = self.snapshot();
         let info = message_info(&account(sender), funds);
+        for coin in funds {
+            self.fund(&coin.denom, whole(coin));
+        }
         let result = contract::execute(self.deps.as_mut(), self.env.clone(), info, msg)
-            .and_then(|response| self.run(response));
+            .and_then(|response| self.run(&response).map(|()| response));
         if result.is_err() {
-            self.deps.storage = MockStorage::new();
-            for (key, value) in stored {
-                self.deps.storage.set(&key, &value);
-            }
-            self.world = world;
-            self.show();
+            self.restore(before);
         }
         result
     }
 
-    fn run(&mut self, response: Response) -> Result<Response, ContractError> {
-        for sub in &response.messages {
-            self.dispatch(&sub.msg)?;
-            self.show();
-            if sub.reply_on != ReplyOn::Never {
-                assert_eq!(sub.reply_on, ReplyOn::Success);
-                #[allow(deprecated)]
-                let done = SubMsgResponse {
-                    events: vec![],
-                    data: None,
-                    msg_responses: vec![],
-                };
-                let reply = Reply {
-                    id: sub.id,
-                    payload: Binary::default(),
-                    gas_used: 0,
-                    result: SubMsgResult::Ok(done),
-                };
-                contract::reply(self.deps.as_mut(), self.env.clone(), reply)?;
-            }
+    fn snapshot(&self) -> (Vec<(Vec<u8>, Vec<u8>)>, World) {
+        let stored = self.deps.storage.range(None, None, Order::Ascending);
+        (stored.collect(), self.world.clone())
+    }
+
+    fn restore(&mut self, (stored, world): (Vec<(Vec<u8>, Vec<u8>)>, World)) {
+        self.deps.storage = MockStorage::new();
+        for (key, value) in stored {
+            self.deps.storage.set(&key, &value);
         }
-        Ok(response)
+        self.world = world;
+        self.show();
+    }
+
+    /// Sub-messages one after the other, each with all that its reply sends before the next.
+    fn run(&mut self, response: &Response) -> Result<(), ContractError> {
+        for sub in &response.messages {
+            let catches = matches!(sub.reply_on, ReplyOn::Error | ReplyOn::Always);
+            let before = catches.then(|| self.snapshot());
+            let result = self.dispatch(&sub.msg);
+            self.show();
+            let result = match (result, before) {
+                (Ok(()), _) if matches!(sub.reply_on, ReplyOn::Success | ReplyOn::Always) =>
+                {
+                    #[allow(deprecated)]
+                    SubMsgResult::Ok(SubMsgResponse {
+                        events: vec![],
+                        data: None,
+                        msg_responses: vec![],
+                    })
+                }
+                (Ok(()), _) => continue,
+                (Err(error), Some(before)) => {
+                    self.restore(before);
+                    SubMsgResult::Err(error.to_string())
+                }
+                (Err(error), None) => return Err(error),
+            };
+            let reply = Reply {
+                id: sub.id,
+                payload: sub.payload.clone(),
+                gas_used: 0,
+                result,
+            };
+            let response = contract::reply(self.deps.as_mut(), self.env.clone(), reply)?;
+            self.run(&response)?;
+        }
+        Ok(())
     }
 
     fn dispatch(&mut self, msg: &CosmosMsg) -> Result<(), ContractError> {
@@ -182,10 +214,46 @@ impl Chain {
             let result = contract::execute(self.deps.as_mut(), self.env.clone(), info, hook);
             self.hook_errors.extend(result.err());
         }
-        match msg {
-            CosmosMsg::Staking(_) if self.refusing => Err(refused()),
-            msg => self.world.dispatch(msg, self.env.block.time),
+        if self.refusing && matches!(msg, CosmosMsg::Staking(_)) {
+            return Err(refused());
         }
+        self.world.dispatch(msg, self.env.block.time)?;
+        // The books change in the reply: they still say who had stake when this was paid.
+        for (validator, denom, amount) in std::mem::take(&mut self.world.distributed) {
+            let holders = CONSUMERS
+                .keys(&self.deps.storage, None, None, Order::Ascending)
+                .map(|address| {
+                    let address = address.unwrap();
+                    let key = (&address, validator.as_str());
+                    let row = POSITIONS.may_load(&self.deps.storage, key).unwrap();
+                    let granted = row.map_or(0, |row| row.granted.u128());
+                    (address.into_string(), granted)
+                })
+                .collect();
+            self.world.paid_out.push(PaidOut {
+                validator,
+                denom,
+                amount,
+                holders,
+            });
+        }
+        Ok(())
+    }
+
+    /// What the lockup has delegated at a validator.
+    pub fn local_stake(&self, at: &str) -> Uint128 {
+        let key = (&account("lockup"), at);
+        let row = POSITIONS.may_load(&self.deps.storage, key).unwrap();
+        row.map(|row| row.granted).unwrap_or_default()
+    }
+
+    /// Pays a consumer, whose factor may leave it nothing.
+    pub fn pay_any(&mut self, name: &str, at: &str) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::WithdrawToCostumer {
+            consumer: account(name).into_string(),
+            validator: at.to_string(),
+        };
+        self.execute("anyone", msg)
     }
 
     pub fn fund(&mut self, denom: &str, amount: u128) {
@@ -206,15 +274,126 @@ impl Chain {
         self.show();
     }
 
+    /// Some blocks.
     pub fn pass(&mut self, seconds: u64) {
+        self.env.block.height += 1;
         self.env.block.time = self.env.block.time.plus_seconds(seconds);
         let now = self.env.block.time.nanos();
         let (back, waiting): (Vec<_>, Vec<_>) = std::mem::take(&mut self.world.returning)
             .into_iter()
-            .partition(|(time, _)| *time <= now);
+            .partition(|entry| entry.time <= now);
         self.world.returning = waiting;
-        let sum = back.iter().map(|(_, amount)| amount).sum();
+        let sum = back.iter().map(|entry| entry.amount).sum();
         self.fund(DENOM, sum);
+    }
+
+    /// The chain slashes what is on its way back from a validator.
+    pub fn slash_unbonding(&mut self, validator: &str, percent: u128) {
+        for entry in &mut self.world.returning {
+            if entry.validator == validator {
+                entry.amount -= entry.amount * percent / 100;
+            }
+        }
+    }
+
+    pub fn rebalance(&mut self, limit: u32) -> Response {
+        let limit = Some(limit);
+        self.execute("anyone", ExecuteMsg::Rebalance { limit })
+            .unwrap()
+    }
+
+    pub fn sync(&mut self, validator: &str) -> Result<Response, ContractError> {
+        let validator = validator.to_string();
+        let limit = None;
+        self.execute("anyone", ExecuteMsg::SyncSlash { validator, limit })
+    }
+
+    pub fn adjust(&mut self, name: &str, at: &str, n: u128) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::Adjust {
+            validator: at.to_string(),
+            amount: Uint128::new(n),
+        };
+        self.execute(name, msg)
+    }
+
+    pub fn update(
+        &mut self,
+        name: &str,
+        change: impl FnOnce(&mut ConsumerUpdate),
+    ) -> Result<Response, ContractError> {
+        let mut update = ConsumerUpdate {
+            consumer_address: account(name).into_string(),
+            funds_available: None,
+            max_share: None,
+            overflow: None,
+            reward_factor: None,
+        };
+        change(&mut update);
+        self.execute("admin", ExecuteMsg::UpdateConsumer(update))
+    }
+
+    /// The lockup hands tokens of an owner over.
+    pub fn claim(&mut self, owner: &str, at: &str, n: u128) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::ReceiveClaim {
+            owner: account(owner).into_string(),
+            amount: Uint128::new(n),
+            validator: at.to_string(),
+        };
+        self.execute_with("lockup", msg, &[coin(n, DENOM)])
+    }
+
+    pub fn cut(&mut self, owner: &str, n: u128) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::ClaimReduced {
+            owner: account(owner).into_string(),
+            amount: Uint128::new(n),
+        };
+        self.execute("lockup", msg)
+    }
+
+    pub fn unstake(&mut self, owner: &str, at: &str, n: u128) -> Result<Response, ContractError> {
+        let msg = ExecuteMsg::UnstakeLocal {
+            validator: at.to_string(),
+            amount: Uint128::new(n),
+        };
+        self.execute(owner, msg)
+    }
+
+    pub fn release(&mut self, owner: &str) -> Result<Response, ContractError> {
+        self.execute(owner, ExecuteMsg::ReleaseLocal { limit: None })
+    }
+
+    /// Granted to a consumer at a validator.
+    pub fn granted(&self, name: &str, at: &str) -> u128 {
+        self.query::<Uint128>(QueryMsg::Delegation {
+            consumer: account(name).into_string(),
+            validator: at.to_string(),
+        })
+        .unwrap()
+        .u128()
+    }
+
+    pub fn local(&self, owner: &str) -> LocalResponse {
+        self.query(QueryMsg::Local {
+            owner: account(owner).into_string(),
+        })
+        .unwrap()
+    }
+
+    pub fn power(&self, name: &str) -> ConsumerPower {
+        let power: PowerResponse = self.query(QueryMsg::Power {}).unwrap();
+        let all = power.consumers.into_iter();
+        all.filter(|row| row.consumer == account(name).as_str())
+            .next()
+            .unwrap()
+    }
+
+    /// Puts raw bytes into the storage.
+    pub fn write(&mut self, key: &[u8], value: &str) {
+        self.deps.storage.set(key, value.as_bytes());
+    }
+
+    pub fn show_world(&mut self) {
+        self.show();
     }
 
     pub fn standing(&self, validator: &str) -> u128 {

@@ -115,13 +115,21 @@ fn no_message_takes_funds() {
 fn one_consumer_cannot_spend_what_the_balance_holds_for_another() {
     let mut chain = Chain::with(no_options(), &[("c1", 1000), ("c2", 1000)]);
     chain.delegate("c1", "alice", 1000).unwrap();
-    chain.slash("alice", 400);
     chain.undelegate("c1", "alice", 1000).unwrap();
+    chain.slash_unbonding("alice", 40);
     chain.pass(WAIT);
     assert_eq!(chain.balance(DENOM), 1600);
     let error = chain.delegate("c1", "bob", 601).unwrap_err();
     assert!(matches!(error, ContractError::NoFundsToDelegate));
+    // Nothing counts as back before it is known how much is lost.
+    let error = chain.delegate("c1", "bob", 600).unwrap_err();
+    assert!(matches!(error, ContractError::NoFundsToDelegate));
+    chain.rebalance(1);
+    chain.pass(1);
+    let error = chain.delegate("c1", "bob", 601).unwrap_err();
+    assert!(matches!(error, ContractError::NoFundsToDelegate));
     chain.delegate("c1", "bob", 600).unwrap();
+    assert_eq!(ledger(&chain, "c1"), (600, 600, 0));
 }
 
 #[test]
@@ -139,16 +147,20 @@ fn rewards_in_the_bonded_denom_are_not_funds() {
 }
 
 #[test]
-fn a_chain_that_refuses_changes_nothing() {
+fn a_chain_that_refuses_loses_nothing_and_blocks_no_exit() {
     let mut chain = Chain::with(no_options(), &[("c1", 1000)]);
     chain.delegate("c1", "alice", 500).unwrap();
     let before = ledger(&chain, "c1");
     chain.refusing = true;
     chain.delegate("c1", "alice", 100).unwrap_err();
-    chain.undelegate("c1", "alice", 100).unwrap_err();
     assert_eq!(ledger(&chain, "c1"), before);
-    chain.refusing = false;
+    // What it does not take off is taken off later; the exit is not blocked.
     chain.undelegate("c1", "alice", 100).unwrap();
+    assert_eq!(ledger(&chain, "c1"), before);
+    assert_eq!(chain.power("c1").queued.u128(), 100);
+    chain.refusing = false;
+    chain.pass(400);
+    chain.rebalance(10);
     assert_eq!(ledger(&chain, "c1"), (1000, 400, 100));
 }
 

@@ -25,6 +25,7 @@ fn the_admin_is_who_instantiates_or_whom_he_names() {
         admin: Some(account("council").into_string()),
         unbonding_time: None,
         rewards_denom: Some(FEES.to_string()),
+        ..no_options()
     };
     let mut chain = Chain::with(msg, &[]);
     let config: ConfigResponse = chain.query(QueryMsg::Config {}).unwrap();
@@ -133,7 +134,7 @@ fn remove_consumer_wants_nothing_left() {
 fn an_unknown_reply_is_refused() {
     let mut deps = mock_dependencies();
     let reply = cosmwasm_std::Reply {
-        id: 7,
+        id: 77,
         payload: Default::default(),
         gas_used: 0,
         result: cosmwasm_std::SubMsgResult::Err("any".to_string()),

@@ -77,6 +77,7 @@ fn what_a_change_pays_by_itself_belongs_to_the_stake_before_it() {
         assert_eq!(pending(&chain, "c1", "alice"), 120, "{reward}");
         assert_eq!(pending(&chain, "c2", "alice"), 60, "{reward}");
         chain.earn("alice", 7, reward);
+        chain.pass(400);
         chain.undelegate("c1", "alice", 300).unwrap();
         assert_eq!(chain.pay("c1", "alice").unwrap(), rewards(127, reward));
         assert_eq!(chain.pay("c2", "alice").unwrap(), rewards(60, reward));

@@ -46,13 +46,15 @@ fn what_the_ledger_says_is_back_still_has_to_be_in_the_balance() {
 #[test]
 fn undelegations_close_together_share_an_entry() {
     let mut chain = Chain::with(no_options(), &[("c1", 1000)]);
-    chain.delegate("c1", "alice", 1000).unwrap();
+    for validator in ["alice", "bob", "carol"] {
+        chain.delegate("c1", validator, 300).unwrap();
+    }
     chain.undelegate("c1", "alice", 10).unwrap();
-    // Below a 28th of 2800 s.
+    // Below a 28th of 2800 s, each at another validator.
     chain.pass(99);
-    chain.undelegate("c1", "alice", 20).unwrap();
+    chain.undelegate("c1", "bob", 20).unwrap();
     chain.pass(1);
-    chain.undelegate("c1", "alice", 30).unwrap();
+    chain.undelegate("c1", "carol", 30).unwrap();
     let entries = |chain: &Chain| -> Vec<u128> {
         UNBONDING
             .prefix(&account("c1"))
@@ -70,6 +72,7 @@ fn undelegations_close_together_share_an_entry() {
     assert_eq!(unbonding(&chain, "c1"), 0);
 }
 
+/// The chain takes seven undelegations of a validator at a time; here one a seventh of the time.
 #[test]
 fn entries_stay_few_however_often_one_undelegates() {
     let mut chain = Chain::with(no_options(), &[("c1", 100_000)]);
@@ -78,14 +81,17 @@ fn entries_stay_few_however_often_one_undelegates() {
         chain.undelegate("c1", "alice", 1).unwrap();
         chain.pass(7);
         let keys = RELEASES.keys(chain.storage(), None, None, Order::Ascending);
-        assert!(keys.count() <= 30);
+        assert!(keys.count() <= 7);
+        assert!(chain.world.returning.len() <= 7);
     }
-    // What came back is the sum of what is no longer unbonding.
-    let back = 1500 - unbonding(&chain, "c1");
-    assert!(back >= 1500 - (u128::from(WAIT) / 7 + 16));
-    chain.delegate("c1", "alice", back).unwrap();
-    let error = chain.delegate("c1", "alice", 1).unwrap_err();
-    assert!(matches!(error, ContractError::NoFundsToDelegate));
+    // What is asked fell with every message, what is granted with every seventh of the time.
+    let power = chain.power("c1");
+    assert_eq!(power.asked.u128(), 98_500);
+    assert_eq!(power.granted.u128(), chain.standing("alice"));
+    assert!(power.queued.u128() <= 58);
+    chain.pass(400);
+    chain.rebalance(10);
+    assert_eq!(chain.standing("alice"), 98_500);
 }
 
 #[test]
@@ -102,6 +108,7 @@ fn a_new_consumer_gets_nothing_of_what_came_back_to_another() {
     assert_eq!(TOTALS.load(chain.storage()).unwrap().unbonding.u128(), 0);
 }
 
+/// The loss is split before anything is undelegated, so that nobody leaves it to others.
 #[test]
 fn a_validator_slashed_on_the_chain_can_be_left_in_full() {
     let mut chain = Chain::with(no_options(), &[("c1", 1000), ("c2", 1000)]);
@@ -109,10 +116,19 @@ fn a_validator_slashed_on_the_chain_can_be_left_in_full() {
     chain.delegate("c2", "alice", 1000).unwrap();
     chain.slash("alice", 1500);
     chain.undelegate("c1", "alice", 1000).unwrap();
-    assert_eq!(chain.standing("alice"), 0);
+    assert_eq!(chain.standing("alice"), 250);
+    assert_eq!(
+        (unbonding(&chain, "c1"), chain.granted("c2", "alice")),
+        (250, 250)
+    );
+    chain.slash("alice", 250);
     // Nothing is left to ask the chain for.
-    let response = chain.undelegate("c2", "alice", 1000).unwrap();
-    assert!(response.messages.is_empty());
-    assert_eq!(unbonding(&chain, "c2"), 1000);
+    let sent = chain.world.returning.len();
+    chain.undelegate("c2", "alice", 1000).unwrap();
+    assert_eq!(chain.world.returning.len(), sent);
+    assert_eq!(
+        (unbonding(&chain, "c2"), chain.granted("c2", "alice")),
+        (0, 0)
+    );
     assert!(chain.storage_is_idle());
 }

@@ -61,7 +61,9 @@ fn messages() {
         InstantiateMsg {
             admin: None,
             unbonding_time: None,
-            rewards_denom: None
+            rewards_denom: None,
+            limits: None,
+            lockup: None,
         }
     );
 }
@@ -84,7 +86,11 @@ fn answers() {
                 paid_rewards_per_token: Decimal::zero(),
             },
             unbonding: Uint128::new(2),
+            asked: Uint128::new(5),
+            max_share: Decimal::one(),
+            overflow: Overflow::Normalize,
+            reward_factor: Decimal::percent(50),
         },
-        r#"{"available_funds":"10","total_staked":"4","rewards":{"pending":"1.5","paid_rewards_per_token":"0"},"unbonding":"2"}"#,
+        r#"{"available_funds":"10","total_staked":"4","rewards":{"pending":"1.5","paid_rewards_per_token":"0"},"unbonding":"2","asked":"5","max_share":"1","overflow":"normalize","reward_factor":"0.5"}"#,
     );
 }
