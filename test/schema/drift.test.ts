@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import * as consumer from "../../src/consumer/schema.js";
+import * as feed from "../../src/feed/schema.js";
 import * as lockup from "../../src/lockup/schema.js";
 import * as providerAnswers from "../../src/provider/answers.js";
 import * as provider from "../../src/provider/schema.js";
@@ -31,6 +32,7 @@ const CONTRACTS: readonly (readonly [
       accounts: lockup.accountsAnswer,
       totals: lockup.totalsAnswer,
       lienholders: lockup.lienholdersAnswer,
+      local_stake: lockup.localStakeAnswer,
     },
   ],
   [
@@ -59,7 +61,9 @@ const CONTRACTS: readonly (readonly [
       config: consumer.configAnswer,
       channel: consumer.channelAnswer,
       stakes: consumer.stakesAnswer,
+      price: consumer.priceAnswer,
       pending_rewards: consumer.pendingRewardsAnswer,
+      pending_reports: consumer.pendingReportsAnswer,
     },
   ],
   [
@@ -73,6 +77,10 @@ const CONTRACTS: readonly (readonly [
       delegation: staking.delegationAnswer,
       all_validators: staking.addressesAnswer,
       pending_rewards: staking.pendingRewardsAnswer,
+      limits: staking.limitsAnswer,
+      power: staking.powerAnswer,
+      targets: staking.targetsAnswer,
+      local: staking.localAnswer,
     },
   ],
   [
@@ -86,6 +94,7 @@ const CONTRACTS: readonly (readonly [
       list_keys: slasher.keysAnswer,
     },
   ],
+  ["feed", feed, { price: feed.priceAnswer, config: feed.configAnswer }],
 ];
 
 /** A message with one variant is an enum in Rust and may be a plain object here; both become a list of variants. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { JsonSchema } from "./shape.js";
 
-export const CONTRACTS = ["lockup", "provider", "consumer", "staking", "slasher"] as const;
+export const CONTRACTS = ["lockup", "provider", "consumer", "staking", "slasher", "feed"] as const;
 export type Contract = (typeof CONTRACTS)[number];
 
 const folder = (path: string) => fileURLToPath(new URL(`../../contracts/${path}`, import.meta.url));

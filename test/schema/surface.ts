@@ -1,6 +1,7 @@
 /** What each contract's folder of the SDK has for the contract's messages, with parameters that set every field. */
 import * as consumerSchema from "../../src/consumer/schema.js";
 import { JUNO, OSMO } from "../../src/core/testing.js";
+import * as feedSchema from "../../src/feed/schema.js";
 import * as sdk from "../../src/index.js";
 import * as lockupSchema from "../../src/lockup/schema.js";
 import { Decimal } from "../../src/math/decimal.js";
@@ -33,6 +34,8 @@ export interface Surface {
 const funds = { denom: "ujuno", amount: 5n };
 const ratio = Decimal.parse("0.1");
 const bytes = (length: number) => new Uint8Array(length).fill(7);
+const priceRules = { priceFeed: JUNO.staking, discount: ratio, maxPriceAge: 60, maxPriceJump: ratio };
+const limits = { minLocalShare: ratio, totalPower: 5n };
 const vote = {
   type: "precommit",
   height: 5,
@@ -47,8 +50,8 @@ export const SURFACES: Readonly<Record<Contract, Surface>> = {
     exports: sdk.lockup,
     schema: lockupSchema,
     client: sdk.createLockupClient,
-    internal: [],
-    init: { denom: "uosmo", admin: OSMO.bob },
+    internal: ["return_local", "home_slashed"],
+    init: { denom: "uosmo", admin: OSMO.bob, localStaking: OSMO.staking },
     params: {
       contract: OSMO.lockup,
       sender: OSMO.alice,
@@ -58,6 +61,7 @@ export const SURFACES: Readonly<Record<Contract, Surface>> = {
       validator: JUNO.validator,
       owner: OSMO.bob,
       label: "Juno",
+      burn: true,
       account: OSMO.alice,
       startAfter: OSMO.alice,
       limit: 3,
@@ -101,7 +105,7 @@ export const SURFACES: Readonly<Record<Contract, Surface>> = {
     exports: sdk.consumer,
     schema: consumerSchema,
     client: sdk.createConsumerClient,
-    internal: ["mesh_consumer_recieve_rewards_msg"],
+    internal: ["mesh_consumer_recieve_rewards_msg", "validator_slashed"],
     init: {
       provider: { connectionId: "connection-0", portId: `wasm.${OSMO.provider}` },
       remoteToLocalExchangeRate: ratio,
@@ -109,11 +113,16 @@ export const SURFACES: Readonly<Record<Contract, Surface>> = {
       ics20Channel: "channel-0",
       packetLifetime: 60,
       admin: JUNO.carol,
+      ...priceRules,
     },
     params: {
       contract: JUNO.consumer,
       sender: JUNO.carol,
+      authority: JUNO.gov,
       validator: JUNO.validator,
+      ratio,
+      price: ratio,
+      ...priceRules,
       funds,
       startAfter: JUNO.validator,
       limit: 3,
@@ -125,16 +134,24 @@ export const SURFACES: Readonly<Record<Contract, Surface>> = {
     exports: sdk.staking,
     schema: stakingSchema,
     client: sdk.createStakingClient,
-    internal: ["delegate", "undelegate"],
-    init: { admin: JUNO.carol, unbondingTime: 1_814_400, rewardsDenom: "ujuno" },
+    internal: ["delegate", "adjust", "undelegate", "receive_claim", "claim_reduced"],
+    init: { admin: JUNO.carol, unbondingTime: 1_814_400, rewardsDenom: "ujuno", limits, lockup: JUNO.staking },
     params: {
       contract: JUNO.staking,
       sender: JUNO.carol,
       authority: JUNO.gov,
       validator: JUNO.validator,
       consumer: JUNO.consumer,
+      owner: JUNO.carol,
+      recipient: JUNO.carol,
       amount: 5n,
       funds,
+      denom: "ujuno",
+      ...limits,
+      maxShare: ratio,
+      overflow: "normalize",
+      rewardFactor: ratio,
+      proposalId: 7,
       startAfter: JUNO.validator,
       limit: 3,
     },
@@ -161,5 +178,13 @@ export const SURFACES: Readonly<Record<Contract, Surface>> = {
       startAfter: { validator: JUNO.validator, fromHeight: 1 },
       limit: 3,
     },
+  },
+  feed: {
+    exports: sdk.feed,
+    schema: feedSchema,
+    client: sdk.createFeedClient,
+    internal: [],
+    init: { owner: JUNO.carol, price: ratio },
+    params: { contract: JUNO.staking, sender: JUNO.carol, price: ratio },
   },
 };
