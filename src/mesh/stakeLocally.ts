@@ -20,7 +20,8 @@ export interface StakeLocallyParams {
  * packet is needed.
  *
  * @throws ClaimAboveBondedError, InvalidAddressError, InvalidAmountError, NoLocalStakingError, MissingClientError before
- * anything is sent; what the lockup's `grantClaim` throws.
+ * anything is sent; TooManyLocalStakesError and LocalStakeSlashedToZeroError of meta-staking; what the lockup's
+ * `grantClaim` throws.
  *
  * @example
  * ```ts

@@ -31,8 +31,8 @@ export function addConsumerMsg(params: AddConsumerParams): ExecuteMsg {
  * Registers a consumer and the tokens of meta-staking's balance that may be delegated for it (meta-staking's `sudo`,
  * `add_consumer`). Its admin may; governance by {@link addConsumerSudoMsg}.
  *
- * @throws as {@link addConsumerMsg}; UnauthorizedError; ConsumerExistsError; IncorrectDenomError; NotEnoughFundsError;
- * everything that `sendMsgs` throws.
+ * @throws as {@link addConsumerMsg}; TooManyConsumersError; UnauthorizedError; ConsumerExistsError;
+ * IncorrectDenomError; NotEnoughFundsError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -29,7 +29,7 @@ export function claimLocalRewardsMsg(params: ClaimLocalRewardsParams): ExecuteMs
  * Pays the sender the whole units that a validator earned its local stake (meta-staking's `claim_local_rewards`).
  * Fractions are kept.
  *
- * @throws as {@link claimLocalRewardsMsg}; NoRewardsError; everything that `sendMsgs` throws.
+ * @throws as {@link claimLocalRewardsMsg}; NoDelegationError; NoRewardsError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

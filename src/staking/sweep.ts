@@ -30,7 +30,7 @@ export function sweepMsg(params: SweepParams): ExecuteMsg {
  * Pays out tokens that belong to nobody at meta-staking (its `sweep`): other denoms that came as rewards, and what no
  * ledger holds. Its admin may; governance by {@link sweepSudoMsg}.
  *
- * @throws as {@link sweepMsg}; UnauthorizedError; everything that `sendMsgs` throws.
+ * @throws as {@link sweepMsg}; NothingHeldApartError; UnauthorizedError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -31,7 +31,7 @@ export function syncSlashMsg(params: SyncSlashParams): ExecuteMsg {
  * `sync_slash`). Consumers report it to their providers, and the home lockup lowers what its owners have bonded.
  * Anyone may, page by page.
  *
- * @throws as {@link syncSlashMsg}; everything that `sendMsgs` throws.
+ * @throws as {@link syncSlashMsg}; NoDelegationError; everything that `sendMsgs` throws.
  *
  * @example
  * ```ts

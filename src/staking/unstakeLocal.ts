@@ -29,7 +29,8 @@ export function unstakeLocalMsg(params: UnstakeLocalParams): ExecuteMsg {
  * Undelegates bonded tokens that the sender has delegated on the lockup's own chain (meta-staking's `unstake_local`).
  * When the chain has paid them out, `releaseLocal` brings them back to the lockup.
  *
- * @throws as {@link unstakeLocalMsg}; InsufficientStakeError; everything that `sendMsgs` throws.
+ * @throws as {@link unstakeLocalMsg}; NoDelegationError; TooManyLocalUnstakesError; InsufficientStakeError; everything
+ * that `sendMsgs` throws.
  *
  * @example
  * ```ts

@@ -30,6 +30,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "InvalidKeyRangeError",
   "InvalidPubkeyError",
   "InvalidVoteError",
+  "InvalidShareError",
   // At an instantiation.
   "ChainIdError",
   "RatioWithoutChainIdError",
@@ -39,6 +40,12 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "WrongRewardsDenomError",
   "DelegationBusyError",
   "InsufficientDelegationError",
+  "AboveAllowedError",
+  "TooManyValidatorsError",
+  "ClaimFundsError",
+  "AboveDelegatedError",
+  "DelegatedLocallyError",
+  "OtherAmountSentError",
 ]);
 
 const pascal = (name: string) => name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
