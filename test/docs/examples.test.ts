@@ -1,15 +1,17 @@
 import { installOn, loadContracts, type Stage, startEmbedded } from "mesh-security-cli";
 import type { SigningClient } from "mesh-security-sdk";
 import { ClaimsLockedError, getBalance } from "mesh-security-sdk/lockup";
-import { linkOf, type Mesh } from "mesh-security-sdk/mesh";
+import { linkOf, localStakingOf, type Mesh } from "mesh-security-sdk/mesh";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bondAndPledge } from "../../examples/batch.js";
 import { secure } from "../../examples/cross-stake.js";
 import { tryOut } from "../../examples/devnet.js";
 import { pledge } from "../../examples/follow-packet.js";
+import { applyTerms, proposeTerms } from "../../examples/govern.js";
 import { explain, unbondUpTo } from "../../examples/handle-errors.js";
 import { setUp } from "../../examples/install.js";
 import { finishLeaving, startLeaving } from "../../examples/leave.js";
+import { finishReturn, stakeTwice, startReturn } from "../../examples/local-staking.js";
 import { readPosition } from "../../examples/read-position.js";
 import { earn } from "../../examples/rewards.js";
 import { slashTenth } from "../../examples/slash.js";
@@ -34,6 +36,7 @@ async function startWorld(): Promise<World> {
       { name: "stargaze", rate: "20", funds: 35_000n * TOKEN },
     ],
     evidenceOwner: guardian,
+    localStaking: true,
   });
   const first = (name: "juno" | "stargaze") => stage.chain(name).validators[0] ?? "";
   const validators = { "juno-1": first("juno"), "stargaze-1": first("stargaze") };
@@ -175,6 +178,40 @@ describe("examples", () => {
     expect(await finishLeaving(mesh, alice, "juno-1")).toBe(630n * TOKEN);
     const balance = await getBalance(client, { contract: mesh.deployment.provider.lockup, account: alice });
     expect(balance).toEqual({ bonded: 0n, free: 0n, claims: [] });
+  });
+
+  test("local-staking", async () => {
+    const { stage, mesh, client } = world;
+    const delegator = await someone("dana");
+    const home = stage.chain("osmosis");
+    const homeValidator = home.validators[0] ?? "";
+    await bondAndPledge(client, mesh.deployment, delegator, 1_000n * TOKEN, {});
+    const amount = 600n * TOKEN;
+    const params = { delegator, amount, homeValidator, consumer: "juno-1", validator: junoValidator };
+    const placed = await stakeTwice(mesh, params);
+    expect(placed).toEqual({ bonded: 1_000n * TOKEN, free: 400n * TOKEN, atHome: amount, abroad: amount });
+    expect(await home.delegation(localStakingOf(mesh), homeValidator)).toBe(amount);
+
+    const now = await blockTime(client);
+    expect(await startReturn(mesh, delegator, homeValidator, amount)).toBeGreaterThanOrEqual(now + 21 * DAY);
+    await stage.passTime(21 * DAY + 1);
+    const { local, claims, bonded } = await finishReturn(mesh, delegator);
+    expect(local).toEqual({ positions: [], unbonding: [], owed: 0n });
+    expect(claims).toEqual([{ lienholder: linkOf(mesh, "juno-1").provider, amount }]);
+    expect(bonded).toBe(1_000n * TOKEN);
+  });
+
+  test("govern", async () => {
+    const { stage, mesh } = world;
+    const stargaze = stage.chain("stargaze");
+    const anyone = await stargaze.account("anyone", TOKEN);
+    // 1,010 are pledged; the chain's own stake is 30,000, and a fifth of all power is a fourth of that.
+    const terms = { price: "10", maxShare: "0.3", minLocalShare: "0.8" };
+    const { value } = await proposeTerms(mesh, "stargaze-1", anyone, terms);
+    await stargaze.govern(value.title, value.messages);
+    const { finished, power } = await applyTerms(mesh, "stargaze-1", anyone);
+    expect(finished).toBe(true);
+    expect(power).toMatchObject({ asked: 10_100n * TOKEN, allowed: 7_500n * TOKEN, granted: 7_500n * TOKEN });
   });
 
   test("install", async () => {
