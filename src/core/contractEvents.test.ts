@@ -5,6 +5,7 @@ import { lockupEvents } from "../lockup/events.js";
 import { Decimal } from "../math/decimal.js";
 import { providerEvents } from "../provider/events.js";
 import { slasherEvents } from "../slasher/events.js";
+import { stakingEvents } from "../staking/events.js";
 import type { ChainEvent } from "./client.js";
 import { contractEvents } from "./contractEvents.js";
 import { JUNO, OSMO } from "./testing.js";
@@ -146,6 +147,67 @@ describe("consumerEvents", () => {
       { kind: "announcedAnswer", validator },
       { kind: "questionFailed", validator },
     ]);
+  });
+});
+
+describe("events of the consumer side", () => {
+  const [half, two] = [Decimal.parse("0.5"), Decimal.parse("2")];
+  const price = { action: "update_price", rate: "2", time: "60", outcome: "waiting" };
+  const answered = { action: "slash_report_answer", validator, ratio: "0.5", outcome: "timed_out" };
+  const amounts = { amount: "7", released: "5", to_burn: "2", claim: "1", bonded: "9" };
+
+  it("behavior: prices, pages and reports of the consumer", () => {
+    const read = (fields: Record<string, string>) =>
+      consumerEvents([event("wasm", JUNO.consumer, fields)], JUNO.consumer);
+    expect(read(price)).toEqual([{ kind: "updatePrice", rate: two, time: 60, outcome: "waiting" }]);
+    expect(read({ action: "set_price", rate: "2" })).toEqual([{ kind: "setPrice", rate: two }]);
+    expect(read({ action: "rebalance", moved: "3", finished: "false" })).toEqual([
+      { kind: "rebalance", moved: 3, finished: false },
+    ]);
+    expect(read({ action: "validator_slashed", validator, ratio: "0.5" })).toEqual([
+      { kind: "validatorSlashed", validator, ratio: half },
+    ]);
+    expect(read(answered)).toEqual([{ kind: "slashReportAnswer", validator, ratio: half, outcome: "timedOut" }]);
+  });
+
+  it("behavior: changes, losses and local stake of meta-staking", () => {
+    const read = (fields: Record<string, string>) => stakingEvents([event("wasm", JUNO.staking, fields)], JUNO.staking);
+    const [consumer, owner] = [JUNO.consumer, JUNO.carol];
+    expect(read({ action: "adjust", consumer, validator, amount: "7", granted: "5" })).toEqual([
+      { kind: "adjust", consumer, validator, amount: 7n, granted: 5n },
+    ]);
+    expect(read({ action: "change_refused", validator, reason: "too many" })).toEqual([
+      { kind: "changeRefused", validator, reason: "too many" },
+    ]);
+    expect(read({ action: "sync_slash", validator, loss: "7" })).toEqual([{ kind: "syncSlash", validator, loss: 7n }]);
+    expect(read({ action: "rebalance_finished" })).toEqual([{ kind: "rebalanceFinished" }]);
+    expect(read({ action: "unstake_local", owner, validator, amount: "7" })).toEqual([
+      { kind: "unstakeLocal", owner, validator, amount: 7n },
+    ]);
+    expect(read({ action: "sweep", to: owner, amount: "7", denom: "uatom" })).toEqual([
+      { kind: "sweep", recipient: owner, amount: 7n, denom: "uatom" },
+    ]);
+  });
+
+  it("behavior: what comes back to the lockup, and what is lost at home", () => {
+    const read = (fields: Record<string, string>) => lockupEvents([event("wasm", OSMO.lockup, fields)], OSMO.lockup);
+    expect(read({ action: "return_local", owner: OSMO.alice, ...amounts })).toEqual([
+      { kind: "returnLocal", owner: OSMO.alice, amount: 7n, released: 5n, toBurn: 2n, claim: 1n, bonded: 9n },
+    ]);
+    expect(read({ action: "home_slashed", owner: OSMO.alice, amount: "7", claim: "1", bonded: "9" })).toEqual([
+      { kind: "homeSlashed", owner: OSMO.alice, amount: 7n, claim: 1n, bonded: 9n },
+    ]);
+  });
+
+  it("error: DecodeError for an outcome that is none", () => {
+    for (const fields of [
+      { ...price, outcome: "maybe" },
+      { ...answered, outcome: "" },
+      { ...price, time: "-1" },
+    ]) {
+      const bad = event("wasm", JUNO.consumer, fields);
+      expect(() => consumerEvents([bad], JUNO.consumer), JSON.stringify(fields)).toThrow(DecodeError);
+    }
   });
 });
 
