@@ -112,7 +112,13 @@ describe("the life of a stake", () => {
     await unbond(home.client, { contract: lockup, sender: alice, amount: 700n * TOKEN });
     expect(await balanceOf(home, alice)).toBe(1_000n * TOKEN);
     expect(await balanceOf(home, lockup)).toBe(0n);
-    expect(await getTotals(home.client, { contract: lockup })).toEqual({ bonded: 0n, owedToBurn: 0n, burned: 0n });
+    expect(await getTotals(home.client, { contract: lockup })).toEqual({
+      bonded: 0n,
+      owedToBurn: 0n,
+      burned: 0n,
+      delegatedLocally: 0n,
+      burnOnReturn: 0n,
+    });
   });
 
   test("behavior: the tokens that stood in for it are back with meta-staking", async () => {

@@ -97,6 +97,8 @@ describe("a slash", () => {
     expect(await getTotals(home.client, { contract: lockup })).toEqual({
       bonded: 900n * TOKEN,
       owedToBurn: 0n,
+      delegatedLocally: 0n,
+      burnOnReturn: 0n,
       burned: 100n * TOKEN,
     });
   });
