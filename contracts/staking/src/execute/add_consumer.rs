@@ -26,7 +26,7 @@ pub fn add_consumer(
         return Err(ContractError::TooManyConsumers { max: MAX_CONSUMERS });
     }
     // All that came back counts here: a sum still taken for unbonding would be given away twice.
-    let (mut totals, _) = ledger::totals(&mut deps, &env, &config, usize::MAX)?;
+    let mut totals = ledger::exact_totals(&mut deps, &env, &config)?;
     totals.funds = totals
         .funds
         .checked_add(amount)

@@ -18,7 +18,7 @@ pub fn update_consumer(
         return Err(ContractError::NoConsumer);
     }
     // All that came back counts here, as where a consumer is added.
-    let (totals, _) = ledger::totals(&mut deps, &env, &config, usize::MAX)?;
+    let totals = ledger::exact_totals(&mut deps, &env, &config)?;
     TOTALS.save(deps.storage, &totals)?;
     let unknown = ContractError::NoConsumer;
     let (mut ledger, mut totals) = ledger::load(&mut deps, &env, &config, &address, unknown)?;

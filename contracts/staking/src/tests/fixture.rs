@@ -91,7 +91,8 @@ impl Chain {
     }
 
     pub fn sudo(&mut self, msg: SudoMsg) -> Result<Response, ContractError> {
-        contract::sudo(self.deps.as_mut(), self.env.clone(), msg)
+        let response = contract::sudo(self.deps.as_mut(), self.env.clone(), msg)?;
+        self.run(&response).map(|()| response)
     }
 
     pub fn delegate(&mut self, name: &str, at: &str, n: u128) -> Result<Response, ContractError> {
