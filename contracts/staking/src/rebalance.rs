@@ -3,7 +3,7 @@
 //! reply to the one before, so that each is decided on what is true then. What happens between two
 //! calls changes targets and marks, never the place that was reached.
 
-use cosmwasm_std::{Addr, DepsMut, Env, Order, StdResult, Storage, SubMsg, Uint128};
+use cosmwasm_std::{Addr, DepsMut, Env, Event, Order, StdResult, Storage, SubMsg, Uint128};
 use cw_storage_plus::Bound;
 use mesh_math::cap::grant_step;
 
@@ -255,6 +255,11 @@ fn raise(
     };
     let step = steps::delegate(deps, env, config, name, action, amount, true)?;
     Ok((informs, Some(step)))
+}
+
+/// Tells whoever calls page by page that the plan is carried out, as far as it can be now.
+pub fn finished(storage: &dyn Storage) -> Option<Event> {
+    (!STAGE.exists(storage)).then(|| Event::new("rebalance_finished"))
 }
 
 /// The beginning of a message's run.

@@ -97,11 +97,13 @@ fn change(mut deps: DepsMut, env: Env, result: SubMsgResult) -> Result<Response,
                 .add_attribute("reason", reason)
         }
     };
-    let messages = match RUN.may_load(deps.storage)? {
-        Some(run) => rebalance::go_on(&mut deps, &env, &config, run)?,
-        None => vec![],
+    let Some(run) = RUN.may_load(deps.storage)? else {
+        return Ok(response);
     };
-    Ok(response.add_submessages(messages))
+    let messages = rebalance::go_on(&mut deps, &env, &config, run)?;
+    Ok(response
+        .add_submessages(messages)
+        .add_events(rebalance::finished(deps.storage)))
 }
 
 /// Adds back what the lockup did not take. It may have changed meanwhile, so nothing is restored.

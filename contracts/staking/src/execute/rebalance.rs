@@ -33,5 +33,7 @@ pub fn rebalance(
     }
     let run = rebalance::start(&deps, &config, limit)?;
     let messages = rebalance::go_on(&mut deps, &env, &config, run)?;
-    Ok(response.add_submessages(messages))
+    Ok(response
+        .add_submessages(messages)
+        .add_events(rebalance::finished(deps.storage)))
 }
