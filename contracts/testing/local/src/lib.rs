@@ -2,6 +2,7 @@
 //! lienholders and the local staking, slashes on both chains, and what must be true after every step.
 //! `tests/rules.rs` has one test a rule.
 
+pub mod chained;
 pub mod checks;
 pub mod cost;
 pub mod ledger;

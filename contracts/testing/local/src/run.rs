@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 
+use crate::chained::{self, Chained};
 use crate::machine::op::Op;
 use crate::machine::{Machine, Reached, Step};
 
@@ -29,7 +30,7 @@ pub fn config(seed: u64) -> Config {
         cases: cases(),
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(seed),
-        max_shrink_iters: 20_000,
+        max_shrink_iters: 1_500,
         ..Config::default()
     }
 }
@@ -74,4 +75,44 @@ pub fn runs(seed: u64, ops: BoxedStrategy<Op>, run: Run) -> Reached {
         panic!("{error}");
     }
     reached.into_inner()
+}
+
+/// The same with the real meta-staking.
+pub fn chained(
+    seed: u64,
+    ops: BoxedStrategy<chained::op::Op>,
+    run: &dyn Fn(&mut Chained, &[chained::op::Op]) -> Result<(), String>,
+) -> chained::Reached {
+    let machine = RefCell::new(Chained::new(WALLET, 0));
+    let reached = RefCell::new(chained::Reached::default());
+    let mut runner = TestRunner::new(config(seed));
+    let result = runner.run(&vec(ops, 1..LENGTH), |ops| {
+        let mut machine = machine.borrow_mut();
+        machine.renew();
+        run(&mut machine, &ops).map_err(TestCaseError::fail)?;
+        reached.borrow_mut().add(&machine.reached);
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    reached.into_inner()
+}
+
+/// Every step, and what must be true after it.
+pub fn step_by_step(
+    machine: &mut Chained,
+    ops: &[chained::op::Op],
+    rule: &dyn Fn(&mut Chained) -> Result<(), String>,
+) -> Result<(), String> {
+    for (at, op) in ops.iter().enumerate() {
+        let tell = |reason: String| format!("step {at}, {op:?}: {reason}");
+        match machine.apply(*op) {
+            Step::Broken(reason) => return Err(tell(reason)),
+            // What was refused has changed nothing.
+            Step::Nothing | Step::Refused(_) => continue,
+            Step::Done => rule(machine).map_err(tell)?,
+        }
+    }
+    Ok(())
 }

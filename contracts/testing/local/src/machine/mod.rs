@@ -14,6 +14,8 @@ use crate::ledger::{Cut, Ledger};
 use crate::world::{Code, State, Temper, World};
 
 pub const DENOM: &str = "uosmo";
+/// Names of addresses.
+pub const LOCKUP: &str = "lockup";
 pub const OWNERS: usize = 3;
 pub const TEMPERS: [Temper; 4] = [
     Temper::Plain,
@@ -64,19 +66,33 @@ impl Machine {
     /// Owners have `wallet` each, half of it bonded; a crowd has bonded and delegated beside them.
     pub fn new(wallet: u128, crowd: usize) -> Self {
         let world = World::default();
+        let home = world.address("home");
+        let code = Code::Holder(Temper::Plain);
+        world.instantiate(code, &home, "home", &());
+        let mut machine = Machine::around(world, home, wallet, crowd);
+        // So that it can bring back more than it must.
+        machine.world.mint(&machine.home, &coin(wallet, DENOM));
+        for owner in machine.owners.split_off(OWNERS) {
+            let msg = machine.grant(&machine.home, wallet / 4);
+            machine.say(&owner, &msg, 0);
+        }
+        machine
+    }
+
+    /// A lockup whose local staking is `home`.
+    pub fn around(world: World, home: Addr, wallet: u128, crowd: usize) -> Self {
         let admin = world.address("admin");
-        let holder = |name: &str, temper| {
-            let address = world.instantiate(Code::Holder(temper), &admin, name, &());
+        let holders = TEMPERS.map(|temper| {
+            let name = format!("{temper:?}");
+            let address = world.instantiate(Code::Holder(temper), &admin, &name, &());
             (temper, address)
-        };
-        let (home_temper, home) = holder("home", Temper::Plain);
-        let holders = TEMPERS.map(|temper| holder(&format!("{temper:?}"), temper));
+        });
         let msg = InstantiateMsg {
             denom: DENOM.to_string(),
             admin: None,
             local_staking: Some(home.to_string()),
         };
-        let lockup = world.instantiate(Code::Lockup, &admin, "lockup", &msg);
+        let lockup = world.instantiate(Code::Lockup, &admin, LOCKUP, &msg);
         let names = 0..OWNERS + crowd;
         let owners = names.map(|number| world.address(&format!("owner {number}")));
         let mut machine = Machine {
@@ -85,25 +101,18 @@ impl Machine {
             holders: holders.to_vec(),
             ledger: Ledger::new(home.clone()),
             home,
-            home_temper,
+            home_temper: Temper::Plain,
             booked: 0,
             vanished: 0,
             told: vec![],
             reached: Reached::default(),
             world,
         };
-        // So that it can bring back more than it must.
-        machine.world.mint(&machine.home, &coin(wallet, DENOM));
         for owner in machine.owners.clone() {
             machine.world.mint(&owner, &coin(wallet, DENOM));
             // Refused where there is nothing.
             machine.say(&owner, &ExecuteMsg::Bond {}, wallet / 2);
         }
-        for owner in machine.owners[OWNERS..].to_vec() {
-            let msg = machine.grant(&machine.home, wallet / 4);
-            machine.say(&owner, &msg, 0);
-        }
-        machine.owners.truncate(OWNERS);
         machine
     }
 
@@ -191,7 +200,8 @@ impl Machine {
         refusing.iter().any(|holder| holder.as_str() == leinholder)
     }
 
-    fn book(&mut self, events: &[Event]) {
+    /// Books what the lockup took and tells of.
+    pub(crate) fn book(&mut self, events: &[Event]) {
         let calls = self.world.calls_since(self.booked);
         self.booked += calls.len();
         let to_lockup: Vec<_> = calls

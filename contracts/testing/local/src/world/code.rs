@@ -8,6 +8,7 @@ use mesh_apis::claim::{ClaimProviderMsg, ClaimReceiverMsg};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
     Lockup,
+    Staking,
     Holder(Temper),
 }
 
@@ -38,6 +39,7 @@ impl Code {
     pub fn run(self, deps: DepsMut, env: Env, entry: Entry) -> Result<Response, String> {
         match self {
             Code::Lockup => lockup(deps, env, entry),
+            Code::Staking => staking(deps, env, entry),
             Code::Holder(temper) => holder(temper, entry),
         }
     }
@@ -49,6 +51,11 @@ impl Code {
                 env,
                 text(from_json(msg))?,
             )),
+            Code::Staking => text(meta_staking::contract::query(
+                deps,
+                env,
+                text(from_json(msg))?,
+            )),
             Code::Holder(_) => Err("no queries".to_string()),
         }
     }
@@ -56,6 +63,22 @@ impl Code {
 
 fn lockup(deps: DepsMut, env: Env, entry: Entry) -> Result<Response, String> {
     use mesh_lockup::contract;
+    match entry {
+        Entry::Instantiate(info, msg) => text(contract::instantiate(
+            deps,
+            env,
+            info,
+            text(from_json(msg))?,
+        )),
+        Entry::Execute(info, msg) => {
+            text(contract::execute(deps, env, info, text(from_json(msg))?))
+        }
+        Entry::Reply(reply) => text(contract::reply(deps, env, reply)),
+    }
+}
+
+fn staking(deps: DepsMut, env: Env, entry: Entry) -> Result<Response, String> {
+    use meta_staking::contract;
     match entry {
         Entry::Instantiate(info, msg) => text(contract::instantiate(
             deps,

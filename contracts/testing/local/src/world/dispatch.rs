@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use cosmwasm_std::{
-    to_json_vec, Addr, BankMsg, Coin, CosmosMsg, Event, MessageInfo, Reply, ReplyOn, Response,
-    SubMsg, SubMsgResponse, SubMsgResult, WasmMsg,
+    coin, to_json_vec, Addr, BankMsg, Coin, CosmosMsg, Event, MessageInfo, Reply, ReplyOn,
+    Response, StakingMsg, SubMsg, SubMsgResponse, SubMsgResult, WasmMsg,
 };
 use serde::Serialize;
 
@@ -85,7 +85,10 @@ impl World {
         if depth == DEPTH {
             return Err("out of gas".to_string());
         }
-        self.depth.set(depth + 1);
+        // Replies are no deeper than what they reply to.
+        if !matches!(entry, Entry::Reply(_)) {
+            self.depth.set(depth + 1);
+        }
         let result = self.run(contract, entry);
         self.depth.set(depth);
         result
@@ -141,11 +144,22 @@ impl World {
     /// Counts down the calls that were told to fail.
     fn fails(&self, msg: &CosmosMsg) -> bool {
         let failing = self.failing_calls.get();
-        let fails = failing > 0 && matches!(msg, CosmosMsg::Wasm(_));
+        let CosmosMsg::Wasm(WasmMsg::Execute { contract_addr, .. }) = msg else {
+            return false;
+        };
+        let at = self.failing_at.borrow();
+        let meant = at.as_ref().is_none_or(|at| at.as_str() == contract_addr);
+        let fails = failing > 0 && meant;
         if fails {
             self.failing_calls.set(failing - 1);
         }
         fails
+    }
+
+    fn pay_rewards(&self, to: &Addr, validator: &str, denom: &str) -> Result<(), String> {
+        let due = self.chain(|chain| chain.pay(validator))?;
+        self.mint(to, &coin(due, denom));
+        Ok(())
     }
 
     fn message(&self, contract: &Addr, msg: CosmosMsg) -> Result<Vec<Event>, String> {
@@ -164,6 +178,18 @@ impl World {
             }
             CosmosMsg::Bank(BankMsg::Burn { amount }) => {
                 self.destroy(contract, &amount)?;
+                Ok(vec![])
+            }
+            CosmosMsg::Staking(StakingMsg::Delegate { validator, amount }) => {
+                self.pay_rewards(contract, &validator, &amount.denom)?;
+                self.destroy(contract, std::slice::from_ref(&amount))?;
+                self.chain(|chain| chain.delegate(&validator, whole(&amount)))?;
+                Ok(vec![])
+            }
+            CosmosMsg::Staking(StakingMsg::Undelegate { validator, amount }) => {
+                self.pay_rewards(contract, &validator, &amount.denom)?;
+                let now = self.time();
+                self.chain(|chain| chain.undelegate(&validator, whole(&amount), now))?;
                 Ok(vec![])
             }
             other => Err(format!("no handler for {other:?}")),

@@ -1,6 +1,7 @@
 //! One chain in memory, as far as these contracts see it: storages, bank, and calls with sub-messages
 //! and replies as x/wasm runs them.
 
+mod chain;
 mod code;
 mod dispatch;
 mod querier;
@@ -12,12 +13,13 @@ use std::rc::Rc;
 
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{
-    from_json, to_json_binary, Addr, BlockInfo, Coin, ContractInfo, Env, QuerierWrapper, Timestamp,
-    TransactionInfo, Uint128,
+    coin, from_json, to_json_binary, Addr, BlockInfo, Coin, ContractInfo, Env, QuerierWrapper,
+    Storage, Timestamp, TransactionInfo, Uint128,
 };
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
+pub use chain::Chain;
 pub use code::{Code, Temper};
 use querier::WorldQuerier;
 use store::Store;
@@ -35,6 +37,7 @@ pub struct State {
     codes: BTreeMap<Addr, Code>,
     storages: BTreeMap<Addr, Rc<Memory>>,
     bank: Rc<Bank>,
+    chain: Rc<Chain>,
     /// Records read and written, in all; no failure takes that back.
     touched: Rc<Cell<u64>>,
     /// Calls that were committed, in the order in which they began.
@@ -52,8 +55,9 @@ pub struct Call {
 pub struct World {
     state: Rc<RefCell<State>>,
     api: MockApi,
-    /// So many of the next calls whose failure is caught will fail.
+    /// So many of the next calls whose failure is caught will fail, of all or of those to one contract.
     pub failing_calls: Cell<u32>,
+    pub failing_at: RefCell<Option<Addr>>,
     /// Calls within calls under way.
     depth: Cell<u32>,
 }
@@ -69,6 +73,7 @@ impl Default for World {
             state: Rc::new(RefCell::new(state)),
             api: MockApi::default(),
             failing_calls: Cell::new(0),
+            failing_at: RefCell::new(None),
             depth: Cell::new(0),
         }
     }
@@ -132,6 +137,34 @@ impl World {
     pub fn stands_as(&self, saved: &State) -> bool {
         let state = self.state.borrow();
         state.storages == saved.storages && state.bank == saved.bank
+    }
+
+    pub fn chain<T>(&self, body: impl FnOnce(&mut Chain) -> T) -> T {
+        body(Rc::make_mut(&mut self.state.borrow_mut().chain))
+    }
+
+    /// Seconds.
+    pub fn time(&self) -> u64 {
+        self.state.borrow().time
+    }
+
+    /// A block ends, in which the chain pays what is back, and another begins.
+    pub fn pass(&self, seconds: u64, delegator: &Addr, denom: &str) {
+        let now = self.time();
+        let back = self.chain(|chain| chain.mature(now));
+        self.mint(delegator, &coin(back, denom));
+        let mut state = self.state.borrow_mut();
+        state.time += seconds;
+        state.height += 1;
+    }
+
+    /// A look into a contract's storage.
+    pub fn read<T>(&self, contract: &Addr, body: impl FnOnce(&dyn Storage) -> T) -> T {
+        let store = Store {
+            state: self.state.clone(),
+            contract: contract.clone(),
+        };
+        body(&store)
     }
 
     /// Records that contracts have read and written so far.

@@ -5,11 +5,15 @@ use std::rc::Rc;
 
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{
-    from_json, to_json_binary, Addr, BalanceResponse, BankQuery, Binary, Coin, ContractResult,
-    Querier, QuerierResult, QueryRequest, SystemError, SystemResult, WasmQuery,
+    coin, from_json, to_json_binary, Addr, AllValidatorsResponse, BalanceResponse, BankQuery,
+    Binary, BondedDenomResponse, Coin, ContractResult, DecCoin, Decimal, Decimal256,
+    DelegationResponse, DelegationRewardsResponse, DistributionQuery, FullDelegation, Querier,
+    QuerierResult, QueryRequest, StakingQuery, SystemError, SystemResult, Uint256,
+    ValidatorMetadata, WasmQuery,
 };
 
 use super::{with_deps, State};
+use crate::machine::DENOM;
 
 pub struct WorldQuerier {
     pub state: Rc<RefCell<State>>,
@@ -25,6 +29,43 @@ impl WorldQuerier {
         })
     }
 
+    fn staking(&self, query: StakingQuery) -> Result<Binary, String> {
+        let chain = self.state.borrow().chain.clone();
+        let answer = match query {
+            StakingQuery::BondedDenom {} => {
+                to_json_binary(&BondedDenomResponse::new(DENOM.to_string()))
+            }
+            StakingQuery::AllValidators {} => {
+                let ratio = Decimal::percent(10);
+                let of = |name: &String| ValidatorMetadata::new(name.clone(), ratio, ratio, ratio);
+                let all = chain.validators.keys().map(of).collect();
+                to_json_binary(&AllValidatorsResponse::new(all))
+            }
+            StakingQuery::Delegation {
+                delegator,
+                validator,
+            } => {
+                let standing = chain.validators.get(&validator).map(|v| v.standing());
+                let delegation = standing.filter(|standing| *standing > 0).map(|standing| {
+                    let amount = coin(standing, DENOM);
+                    let delegator = Addr::unchecked(delegator);
+                    FullDelegation::create(delegator, validator, amount.clone(), amount, vec![])
+                });
+                to_json_binary(&DelegationResponse::new(delegation))
+            }
+            other => return Err(format!("no answer to {other:?}")),
+        };
+        answer.map_err(|error| error.to_string())
+    }
+
+    fn rewards(&self, validator: &str) -> Result<Binary, String> {
+        let chain = self.state.borrow().chain.clone();
+        let due = chain.validators.get(validator).map_or(0, |v| v.due);
+        let due = Decimal256::from_ratio(Uint256::from(due), 1u8);
+        let answer = DelegationRewardsResponse::new(vec![DecCoin::new(due, DENOM)]);
+        to_json_binary(&answer).map_err(|error| error.to_string())
+    }
+
     fn answer(&self, request: QueryRequest) -> Result<Result<Binary, String>, SystemError> {
         match request {
             QueryRequest::Bank(BankQuery::Balance { address, denom }) => {
@@ -37,6 +78,11 @@ impl WorldQuerier {
             QueryRequest::Wasm(WasmQuery::Smart { contract_addr, msg }) => {
                 Ok(self.smart(&Addr::unchecked(&contract_addr), &msg))
             }
+            QueryRequest::Staking(query) => Ok(self.staking(query)),
+            QueryRequest::Distribution(DistributionQuery::DelegationRewards {
+                validator_address,
+                ..
+            }) => Ok(self.rewards(&validator_address)),
             other => Err(SystemError::UnsupportedRequest {
                 kind: format!("{other:?}"),
             }),
