@@ -144,3 +144,20 @@ fn what_never_comes_back_is_written_off_pro_rata() {
     assert_eq!(funds(&chain, "c3"), (1000, 500, 500));
     assert_eq!(chain.balance(DENOM), 500);
 }
+
+/// Found by the machine: tokens that came along stood in for a unit that never came back.
+#[test]
+fn what_comes_with_a_claim_covers_no_shortfall() {
+    let mut chain = Chain::with(with_lockup(), &[("c1", 100)]);
+    chain.delegate("c1", "alice", 100).unwrap();
+    chain.undelegate("c1", "alice", 100).unwrap();
+    chain.slash_unbonding("alice", 10);
+    chain.pass(WAIT);
+    chain.claim("olga", "bob", 500).unwrap();
+    chain.rebalance(1);
+    chain.pass(1);
+    chain.rebalance(1);
+    let error = chain.delegate("c1", "alice", 91).unwrap_err();
+    assert!(matches!(error, ContractError::NoFundsToDelegate));
+    chain.delegate("c1", "alice", 90).unwrap();
+}

@@ -252,6 +252,7 @@ fn the_rules_hold_whatever_happens() {
     let config = Config {
         cases,
         failure_persistence: None,
+        max_shrink_iters: 300,
         ..Config::default()
     };
     let reach = std::cell::RefCell::new(Reach::new());
