@@ -140,6 +140,9 @@ struct Funds {
     total_staked: Uint128,
     #[serde(default)]
     unbonding: Uint128,
+    /// Above `total_staked` where not all of it could be granted.
+    #[serde(default)]
+    asked: Uint128,
     /// `normalize` where a delegation above what is allowed is taken, and granted in part.
     #[serde(default)]
     overflow: String,
@@ -148,7 +151,8 @@ struct Funds {
 impl Funds {
     fn refuses(&self, amount: Uint128) -> bool {
         let unused = unused(self.available_funds, self.total_staked, self.unbonding);
-        self.overflow != "normalize" && amount > unused
+        let unasked = self.available_funds.saturating_sub(self.asked);
+        self.overflow != "normalize" && amount > unused.min(unasked)
     }
 }
 

@@ -47,6 +47,8 @@ pub struct Chain {
     pub feed: Option<FeedPrice>,
     /// What meta-staking says of stake above what is allowed; left out where it does not say.
     pub overflow: Option<&'static str>,
+    /// What it says was asked of it; left out where it does not say.
+    pub asked_for: Option<u128>,
     pub refuse_packets: bool,
     pub refuse_transfers: bool,
 }
@@ -60,6 +62,8 @@ struct Answer {
     rewards: Empty,
     #[serde(skip_serializing_if = "Option::is_none")]
     overflow: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<Uint128>,
 }
 
 #[derive(Serialize)]
@@ -172,6 +176,7 @@ impl Chain {
                 unbonding: Uint128::zero(),
                 rewards: Empty {},
                 overflow: self.overflow,
+                asked: self.asked_for.map(Uint128::new),
             })
             .unwrap()
         });

@@ -178,3 +178,13 @@ fn a_contract_that_normalizes_is_asked_for_more_than_it_has() {
     assert_eq!(rig.unstake("alice", 101), done());
     assert_eq!(rig.chain.delegated("alice"), 0);
 }
+
+#[test]
+fn what_was_asked_and_not_granted_counts_against_the_funds() {
+    let mut rig = Rig::with("1");
+    rig.chain.funds = Some(100);
+    rig.chain.asked_for = Some(60);
+    let text = "Contract has run out of funds to delegate for consumer chain";
+    assert_eq!(refusal(rig.stake("alice", 41)), text);
+    assert_eq!(rig.stake("alice", 40), done());
+}

@@ -211,7 +211,9 @@ impl Machine {
         } else {
             self.reach("transfer given back");
             self.rig.refund(which);
-            let ack = which.is_multiple_of(2).then(|| StdAck::error("ABCI code: 1"));
+            let ack = which
+                .is_multiple_of(2)
+                .then(|| StdAck::error("ABCI code: 1"));
             self.rig.tell(which, ack);
         }
     }
