@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
-import { QueryClient, setupGovExtension } from "@cosmjs/stargate";
+import { createProtobufRpcClient, QueryClient } from "@cosmjs/stargate";
 import { connectComet } from "@cosmjs/tendermint-rpc";
+import { QueryClientImpl } from "cosmjs-types/cosmos/gov/v1/query";
 import { MsgSubmitProposal, MsgVote } from "cosmjs-types/cosmos/gov/v1/tx";
 import type { Any } from "cosmjs-types/google/protobuf/any";
 import { toBech32 } from "mesh-security-sdk";
@@ -45,13 +46,16 @@ async function alone<T>(folder: string, chainId: string, body: () => Promise<T>)
  */
 export async function govern(at: RunningChain, folder: string, title: string, messages: readonly Any[]): Promise<void> {
   const number = await alone(folder, at.chain.chainId, () => proposeAndVote(at, title, messages));
-  const reader = QueryClient.withExtensions(await connectComet(endpoint(at.endpoints.rpc)), setupGovExtension);
+  // Of version 1: the older queries can't tell of proposals with several messages.
+  const reader = new QueryClientImpl(
+    createProtobufRpcClient(new QueryClient(await connectComet(endpoint(at.endpoints.rpc)))),
+  );
   const ended = await until(`proposal ${number} of ${at.chain.chainId} to end`, async () => {
-    const { proposal } = await reader.gov.proposal(number);
+    const { proposal } = await reader.Proposal({ proposalId: BigInt(number) });
     return [PASSED, REJECTED, FAILED].includes(proposal?.status ?? 0) ? proposal : undefined;
   });
   if (ended.status !== PASSED) {
-    throw new Error(`proposal ${number} of ${at.chain.chainId} ended with status ${ended.status}`);
+    throw new Error(`proposal ${number} of ${at.chain.chainId} ended as ${ended.status}: ${ended.failedReason}`);
   }
 }
 

@@ -24,9 +24,14 @@ export function rebalanceMsg(params: RebalanceParams): ExecuteMsg {
 }
 
 /**
+ * Of what a simulation used: by the time of the block, more may have come due that can be undelegated, or has come back.
+ */
+const GAS_FACTOR = 2;
+
+/**
  * Moves delegations towards what consumers ask for and are allowed, a page at a time, decreases first (meta-staking's
  * `rebalance`). Redelegates where the chain takes it, and drains what waits for an undelegation. Anyone may, again and
- * again; between two pages everything else goes on.
+ * again; between two pages everything else goes on. Where no `fee` is given, twice the simulated gas may be used.
  *
  * @throws as {@link rebalanceMsg}; everything that `sendMsgs` throws.
  *
@@ -40,5 +45,9 @@ export async function rebalance(
   params: RebalanceParams,
   options?: SendOptions,
 ): Promise<SentTx> {
-  return sendMsgs(client, params.sender, [rebalanceMsg(params)], { ...options, errors: [stakingErrorFrom] });
+  return sendMsgs(client, params.sender, [rebalanceMsg(params)], {
+    fee: GAS_FACTOR,
+    ...options,
+    errors: [stakingErrorFrom],
+  });
 }

@@ -8,11 +8,11 @@ import {
 } from "mesh-security-cli";
 import { bond } from "mesh-security-sdk/lockup";
 import { crossStakeAndWait, linkOf, type Mesh, type MeshLink } from "mesh-security-sdk/mesh";
-import { rebalance } from "mesh-security-sdk/staking";
+import { rebalance, stakingEvents } from "mesh-security-sdk/staking";
 import { startStage } from "./backend.js";
 import { TOKEN } from "./setup.js";
 
-/** Pages of `rebalance` that more than finish any plan of these scenarios. */
+/** Pages of `rebalance` that finish any plan of these scenarios. */
 const PAGES = 12;
 
 /** Osmosis secures juno; who decides for juno's contracts signs as `keeper`. */
@@ -62,7 +62,11 @@ export async function startLink(
   const rebalancedAt = async (name: ChainName, contract: string) => {
     const { client, account } = chain(name);
     const sender = await account("anyone", TOKEN);
-    for (let page = 0; page < PAGES; page += 1) await rebalance(client, { contract, sender });
+    for (let page = 0; page < PAGES; page += 1) {
+      const { events } = await rebalance(client, { contract, sender });
+      if (stakingEvents(events, contract).some(({ kind }) => kind === "rebalanceFinished")) return;
+    }
+    throw new Error(`${PAGES} pages did not finish a plan`);
   };
   return {
     stage,
