@@ -5,13 +5,13 @@ import { ROOT, read } from "./pages.js";
 
 const PROOF = /^\[`([^`]+)`\]\(([^)\s]+)\)$/;
 
-export interface Proof {
+interface Proof {
   readonly name: string;
   /** From the root. */
   readonly path: string;
 }
 
-export interface Row {
+interface Row {
   /** The first cell. */
   readonly what: string;
   readonly proofs: readonly Proof[];
