@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { digestOf, measureEngine } from "./math/engine.mjs";
-import { importRow } from "./math/importTime.mjs";
+import { importRows } from "./math/importTime.mjs";
 import { libraryRows } from "./math/libraries.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -46,7 +46,7 @@ export async function mathRows() {
     const bundle = join(folder, "math.mjs");
     await bundleTo(bundle);
     const math = await import(bundle);
-    const rows = [...measureEngine(math, "v8"), ...libraryRows(math), importRow(folder)];
+    const rows = [...measureEngine(math, "v8"), ...libraryRows(math), ...importRows(folder)];
     const bun = bunPath();
     if (bun === undefined) {
       process.stderr.write("Bun is not installed for this platform: JavaScriptCore is left out.\n");

@@ -37,6 +37,7 @@ const allowed = {
     "mesh-security-sdk",
     "mesh-security-devnet",
     "mesh-security-contracts",
+    "node:crypto",
     "node:fs",
     "node:path",
     "node:url",

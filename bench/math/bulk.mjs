@@ -9,10 +9,15 @@ const sum = (values) => values.reduce((left, right) => left + right, 0n);
  * whoever allocates. `exact` is what ours must give.
  */
 function columnRow(name, items, ours, { plain, exact, anchor }, goal) {
-  const [mine] = best(items, ours);
+  const mine = best(items, ours);
   const given = plain();
   equal(ours(), exact(given), name);
-  return row(name, mine, ...best(items, () => anchor(given)), goal);
+  return row(
+    name,
+    mine,
+    best(items, () => anchor(given)),
+    goal,
+  );
 }
 
 function proRata(math, name, count, { limit, words, total }, goal) {
@@ -49,13 +54,13 @@ function capping(math, goal) {
   const sums = asked.map(math.sumColumn);
   const allowed = sums.map((some, consumer) => (some * BigInt(300 + consumer)) / 1009n);
   const parts = () => math.capColumns(allowed, asked);
-  const [mine] = best(COUNT, parts);
+  const mine = best(COUNT, parts);
   const given = asked.map(math.amountsOf);
   for (const [at, column] of parts().entries()) {
     equal(math.amountsOf(column), math.distribute(allowed[at], given[at]), "capColumns");
   }
   const floors = () => given.map((some, at) => some.map((one) => (one * allowed[at]) / sums[at]));
-  return row("capping 10,000 × 100", mine, ...best(COUNT, floors), goal);
+  return row("capping 10,000 × 100", mine, best(COUNT, floors), goal);
 }
 
 /** One consumer's change, and what it may have then, in microseconds over one. */
@@ -75,7 +80,7 @@ function changes(math) {
     for (const { consumer, allowed } of math.allowedPower(limits, all)) {
       if (books.allowed(consumer) !== allowed) throw new Error("PowerBooks: results differ");
     }
-    const [mine] = best(some.length, () => {
+    const mine = best(some.length, () => {
       for (const one of some) {
         books.set(one);
         books.allowed(one.consumer);

@@ -16,11 +16,13 @@ function importTime(specifier) {
   return Math.min(...times);
 }
 
-/** What importing the built formulas takes beyond an empty module, which is written to `folder`. */
-export function importRow(folder) {
+/** What importing each built entry of the formulas takes beyond an empty module, which is written to `folder`. */
+export function importRows(folder) {
   const empty = join(folder, "empty.mjs");
   writeFileSync(empty, "export {};\n");
-  const { href } = new URL("../../dist/math/index.js", import.meta.url);
-  const ours = Math.max(0, importTime(href) - importTime(pathToFileURL(empty).href));
-  return row("import of math, against 5 ms", ours, 5e6, "≤ 1");
+  const nothing = importTime(pathToFileURL(empty).href);
+  return ["math", "math/preview", "math/bulk"].map((entry) => {
+    const { href } = new URL(`../../dist/${entry}/index.js`, import.meta.url);
+    return row(`import of ${entry}, against 5 ms`, Math.max(0, importTime(href) - nothing), 5e6, "≤ 1");
+  });
 }

@@ -2,7 +2,7 @@ import { Dec, Int } from "@keplr-wallet/unit";
 import BigNumber from "bignumber.js";
 import Decimal from "decimal.js";
 import { divide, multiply } from "dnum";
-import { best, equal, row, take } from "./measure.mjs";
+import { equal, paired, row, take } from "./measure.mjs";
 
 const COUNT = 1000;
 const PRICE = "0.123456789";
@@ -58,7 +58,7 @@ export function libraryRows(math) {
     };
     return Object.entries(theirs).map(([formula, [ours, anchor]]) => {
       equal(anchor().map(library.text), ours().map(String), `${formula} of ${name}`);
-      return row(`${formula}, ${name}`, ...best(COUNT, ours, anchor), "≥ 1");
+      return row(`${formula}, ${name}`, ...paired(COUNT, ours, anchor), "≥ 1");
     });
   });
 }

@@ -125,3 +125,15 @@ function prefixOf(prefix: string, kind: AddressKind): string {
 export function requireSigner(signer: string, owner: string): void {
   if (signer !== owner) throw rootError("unauthorized", `${signer} may not act for ${owner}`);
 }
+
+/** Throws unless x/gov's account signs as `authority`; `refuse` makes the module's own error of it. */
+export function requireGovernance(
+  auth: Auth,
+  signer: string,
+  authority: string,
+  refuse: (details: string) => SdkError,
+): void {
+  requireSigner(signer, authority);
+  const governance = auth.moduleAddress(OPEN_MODULE);
+  if (authority !== governance) throw refuse(`invalid authority; expected ${governance}, got ${authority}`);
+}

@@ -4,6 +4,7 @@ import { MsgSudoContract } from "cosmjs-types/cosmwasm/wasm/v1/tx";
 import { describe, expect, test } from "vitest";
 import type { Chain, ChainOptions } from "../src/chain.js";
 import { SECOND } from "../src/clock.js";
+import { fromInt } from "../src/decimal.js";
 import { namedAddress, namedOperator, namedValidator } from "../src/genesis.js";
 import type { EncodeObject } from "../src/types.js";
 import {
@@ -295,6 +296,9 @@ describe("MsgCommunityPoolSpend", () => {
     const before = chain.bank.balance(bob, DENOM);
     expect(decide(chain, spend(chain, module, bob))?.status).toBe("PROPOSAL_STATUS_PASSED");
     expect(chain.bank.balance(bob, DENOM)).toBe(before + 5n);
+    expect(chain.bank.balance(chain.auth.moduleAddress(communityPool), DENOM)).toBe(45n);
+    const own = communityPool === "distribution" ? [{ denom: DENOM, amount: fromInt(45n) }] : [];
+    expect(chain.distribution.communityPool()).toEqual(own);
     expect(decide(chain, spend(chain, module, bob, "999"))?.failedReason).toMatch(/insufficient|sufficient coins/);
     const blocked = decide(chain, spend(chain, module, chain.auth.moduleAddress("mint")));
     expect(blocked?.failedReason).toMatch(/is not allowed to receive (external )?funds: unauthorized/);

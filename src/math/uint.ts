@@ -146,15 +146,17 @@ export function checkedMul(a: bigint, b: bigint): bigint {
 }
 
 /**
- * `floor(a × b / divisor)` where it is above 0 and the product fits 128 bits, else nothing, whatever the input. If two
- * of the three are known to be above 0, so is the third, and none is above the product: checking each of them would
- * take a third of the time again.
+ * `floor(a × b / divisor)` where it is above 0, all three are amounts and the product fits 128 bits, else nothing,
+ * whatever the input. If both factors are of one word and the result is above 0, so is the divisor, and none is above
+ * the product: checking all that the long way would take a fifth of the time again.
  */
-export function quickFloor(a: bigint, b: bigint, divisor: bigint): bigint | undefined {
+function quickFloor(a: bigint, b: bigint, divisor: bigint): bigint | undefined {
   try {
     const product = a * b;
     const result = product / divisor;
-    return typeof result === "bigint" && result > 0n && product < LIMIT ? result : undefined;
+    if (BigInt.asUintN(64, a) === a && BigInt.asUintN(64, b) === b && result > 0n) return result;
+    const wide = typeof result === "bigint" && result > 0n && product < LIMIT && a > 0n && divisor > 0n;
+    return wide ? result : undefined;
   } catch {
     // No bigints, a division by zero, a product beyond what the engine holds: the checks name it.
     return undefined;
@@ -174,11 +176,24 @@ export function quickFloor(a: bigint, b: bigint, divisor: bigint): bigint | unde
  */
 export function mulDivFloor(a: bigint, b: bigint, divisor: bigint): bigint {
   const result = quickFloor(a, b, divisor);
-  if (result !== undefined && a > 0n && divisor > 0n) return result;
+  if (result !== undefined) return result;
   assertAmount(a);
   assertAmount(b);
   if (assertAmount(divisor) === 0n) throw new DivisionByZeroError("mulDivFloor");
   return fit128((a * b) / divisor, "mulDivFloor");
+}
+
+/**
+ * As {@link quickFloor} for `ceil(a × b / divisor)` of factors of one word. Above 2 there is only a divisor that is above
+ * 0 and below the product: below 0 the quotient is 2 at most.
+ */
+function quickCeil(a: bigint, b: bigint, divisor: bigint): bigint | undefined {
+  try {
+    const result = (a * b + divisor - 1n) / divisor;
+    return BigInt.asUintN(64, a) === a && BigInt.asUintN(64, b) === b && result > 2n ? result : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -192,6 +207,8 @@ export function mulDivFloor(a: bigint, b: bigint, divisor: bigint): bigint {
  * ```
  */
 export function mulDivCeil(a: bigint, b: bigint, divisor: bigint): bigint {
+  const result = quickCeil(a, b, divisor);
+  if (result !== undefined) return result;
   assertAmount(a);
   assertAmount(b);
   if (assertAmount(divisor) === 0n) throw new DivisionByZeroError("mulDivCeil");

@@ -12,7 +12,7 @@ import type { Draft, PositionBooks, ValidatorBooks } from "./records.js";
 /** Announcements of one validator that wait. */
 const MOST_WAITING = 31;
 /** Announcements that a message credits by the way. */
-export const BY_THE_WAY = 8;
+const BY_THE_WAY = 8;
 
 /** A packet `rewards`; throws where the provider refuses it. */
 export function announce(books: ProviderBooks, name: string, amount: bigint): void {

@@ -1,7 +1,7 @@
 import type { State, Table } from "mesh-security-devnet";
 
 /** What a contract keeps of a record, as far as it is compared: texts and numbers by their names in its storage. */
-export type Stored = Readonly<Record<string, unknown>>;
+type Stored = Readonly<Record<string, unknown>>;
 
 /** A record that was written: the contract must keep the same. */
 export interface Written {

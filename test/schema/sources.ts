@@ -27,7 +27,7 @@ export function errorTexts(source: string): string[] {
 }
 
 /** What a contract's schema generator wrote. */
-export interface Generated {
+interface Generated {
   readonly instantiate: JsonSchema;
   readonly execute: JsonSchema;
   readonly query: JsonSchema;

@@ -13,7 +13,7 @@ import type { Contract } from "./sources.js";
 type Params = Readonly<Record<string, unknown>>;
 type Codec = { safeParse(value: unknown): { readonly success: boolean } };
 
-export interface Surface {
+interface Surface {
   readonly exports: Readonly<Record<string, unknown>>;
   readonly schema: {
     readonly instantiateMsg: Codec;

@@ -1,8 +1,9 @@
 /** Messages that fill and spend the community pool, whichever module keeps it: x/distribution or x/protocolpool. */
 
 import { decodeAddress } from "../address.js";
-import { isBlocked, requireAddress, requireSigner } from "../auth.js";
+import { isBlocked, requireAddress, requireGovernance, requireSigner } from "../auth.js";
 import { areValidCoins, formatCoins, parseCoins, type WireCoin } from "../coins.js";
+import { govError } from "../gov/errors.js";
 import { rootError } from "../sdk-error.js";
 import { type App, type Coin, type Ctx, type MsgResult, SdkError } from "../types.js";
 import * as dec from "./dec-coins.js";
@@ -33,8 +34,7 @@ export function ownPoolMessages(store: DistributionStore, app: App) {
     },
 
     [`${DISTRIBUTION}.MsgCommunityPoolSpend`]: (ctx: Ctx, signer: string, value: MsgCommunityPoolSpend): MsgResult => {
-      const refusal = "expected gov account as only signer for proposal message";
-      requireGovernance(app, signer, value.authority, "gov", 13, refusal);
+      requireGovernance(app.auth, signer, authorityOf(app, value), (details) => govError("invalidSigner", details));
       const coins = amountOf(value);
       const recipient = recipientOf(app, value);
       if (isBlocked(app.auth, recipient)) {
@@ -73,8 +73,7 @@ export function externalPoolMessages(app: App) {
     },
 
     [`${PROTOCOL_POOL}.MsgCommunityPoolSpend`]: (ctx: Ctx, signer: string, value: MsgCommunityPoolSpend): MsgResult => {
-      const refusal = "expected authority account as only signer for community pool spend message";
-      requireGovernance(app, signer, value.authority, "protocolpool", 2, refusal);
+      requireGovernance(app.auth, signer, authorityOf(app, value), poolError);
       const coins = amountOf(value);
       const recipient = recipientOf(app, value);
       if (isBlocked(app.auth, recipient))
@@ -83,6 +82,15 @@ export function externalPoolMessages(app: App) {
       return NO_RESPONSE;
     },
   };
+}
+
+/** The one error of x/protocolpool. */
+function poolError(details: string): SdkError {
+  return new SdkError(
+    "protocolpool",
+    2,
+    `${details}: expected authority account as only signer for community pool spend message`,
+  );
 }
 
 function fund(app: App, ctx: Ctx, signer: string, value: MsgFundCommunityPool, module: string): readonly Coin[] {
@@ -106,17 +114,7 @@ function recipientOf(app: App, { recipient }: MsgCommunityPoolSpend): string {
   return recipient.toLowerCase();
 }
 
-function requireGovernance(
-  app: App,
-  signer: string,
-  authority: string,
-  codespace: string,
-  code: number,
-  refusal: string,
-): void {
-  requireSigner(signer, requireAddress(app.prefix, "account", "authority", authority));
-  const governance = app.auth.moduleAddress("gov");
-  if (authority !== governance) {
-    throw new SdkError(codespace, code, `invalid authority; expected ${governance}, got ${authority}: ${refusal}`);
-  }
+/** The signer of a spending. */
+function authorityOf(app: App, { authority }: MsgCommunityPoolSpend): string {
+  return requireAddress(app.prefix, "account", "authority", authority);
 }

@@ -12,6 +12,7 @@ import { slashingError, stakingError } from "./errors.js";
 import { tokensFromShares } from "./shares.js";
 import type { StakingStore } from "./store.js";
 import { cancelUnbonding, redelegate, sharesToUnbond, undelegate } from "./unbonding.js";
+import { type MsgUpdateParams, updateParams } from "./update-params.js";
 
 interface MsgDelegate {
   readonly delegatorAddress: string;
@@ -110,6 +111,11 @@ export function stakingMessages(store: StakingStore) {
           creation_height: height.toString(),
         }),
       );
+      return NO_RESPONSE;
+    },
+
+    "/cosmos.staking.v1beta1.MsgUpdateParams": (_ctx: Ctx, signer: string, value: MsgUpdateParams): MsgResult => {
+      updateParams(store, signer, value);
       return NO_RESPONSE;
     },
 

@@ -1,10 +1,11 @@
 import { memoized, sortKey } from "../address.js";
 import { Ledger } from "../ledger.js";
 import type { State, Table } from "../state.js";
-import type { App, Bank, Coin, Ctx } from "../types.js";
+import type { App, Auth, Bank, Coin, Ctx } from "../types.js";
 import { stakingError } from "./errors.js";
 import { potentialPower } from "./shares.js";
 import type {
+  ChangeableParams,
   Delegation,
   Redelegation,
   Signer,
@@ -79,11 +80,12 @@ export class StakingStore {
   private readonly redelegations: Table<Redelegation>;
   private readonly redelegationsBySource: Table<string>;
   private readonly redelegationsByDestination: Table<string>;
+  private readonly changedParams: Table<ChangeableParams>;
   private attached: StakingHooks | undefined;
 
   constructor(
     private readonly app: App,
-    readonly params: StakingParams,
+    private readonly genesisParams: StakingParams,
   ) {
     const { state } = app;
     this.validators = state.table("staking/validators");
@@ -101,7 +103,17 @@ export class StakingStore {
     this.redelegations = state.table("staking/redelegations");
     this.redelegationsBySource = state.table("staking/redelegationsBySource");
     this.redelegationsByDestination = state.table("staking/redelegationsByDestination");
+    this.changedParams = state.table("staking/params");
     this.ledger = new Ledger(state);
+  }
+
+  get params(): StakingParams {
+    const changed = this.changedParams.get("all");
+    return changed === undefined ? this.genesisParams : { ...this.genesisParams, ...changed };
+  }
+
+  changeParams(params: ChangeableParams): void {
+    this.changedParams.set("all", params);
   }
 
   get denom(): string {
@@ -110,6 +122,10 @@ export class StakingStore {
 
   get prefix(): string {
     return this.app.prefix;
+  }
+
+  get auth(): Auth {
+    return this.app.auth;
   }
 
   get bank(): Bank {

@@ -66,13 +66,17 @@ export interface Signer {
   readonly power: bigint;
 }
 
-/** Parameters of x/staking. */
-export interface StakingParams {
+/** Parameters of x/staking that governance may change. */
+export interface ChangeableParams {
   /** Nanoseconds. */
   readonly unbondingTime: bigint;
   readonly maxValidators: number;
   /** Unbonding and redelegation entries of one delegator for one validator or pair. */
   readonly maxEntries: number;
+}
+
+/** Parameters of x/staking. */
+export interface StakingParams extends ChangeableParams {
   /** Tokens for one unit of consensus power; a validator with less is not bonded. */
   readonly powerReduction: bigint;
 }

@@ -14,6 +14,12 @@ const HEIGHT: Fields = { 1: uint64("revisionNumber"), 2: uint64("revisionHeight"
 const ANY: Fields = { 1: string("typeUrl"), 2: bytes("value") };
 const OPTION: Fields = { 1: uint64("option"), 2: string("weight") };
 const PERMISSION: Fields = { 1: uint64("permission"), 3: { name: "addresses", kind: "string", many: true } };
+const STAKING_PARAMS: Fields = {
+  1: one("unbondingTime", { 1: uint64("seconds"), 2: uint64("nanos") }),
+  2: uint64("maxValidators"),
+  3: uint64("maxEntries"),
+  5: string("bondDenom"),
+};
 const SPENDING: Fields = { 1: string("authority"), 2: string("recipient"), 3: AMOUNT };
 
 /** A message as protobuf has it. `signer`: the field that names who must sign. */
@@ -53,6 +59,10 @@ export const MESSAGES: Readonly<Record<string, MessageShape>> = {
       3: one("amount", COIN),
       4: uint64("creationHeight"),
     },
+  },
+  "/cosmos.staking.v1beta1.MsgUpdateParams": {
+    signer: "authority",
+    fields: { 1: string("authority"), 2: one("params", STAKING_PARAMS) },
   },
   "/cosmos.distribution.v1beta1.MsgSetWithdrawAddress": {
     signer: "delegatorAddress",

@@ -1,6 +1,6 @@
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { decodeAddress } from "../address.js";
-import { requireSigner } from "../auth.js";
+import { requireGovernance, requireSigner } from "../auth.js";
 import { parseCoins } from "../coins.js";
 import type { App, Block, Channel, Ctx, Module, MsgResult, Packet, Wasm } from "../types.js";
 import { type WasmMessage, wasmChecks } from "./checks.js";
@@ -173,11 +173,7 @@ export class WasmModule implements Module, Wasm {
   }
 
   private governSudo(ctx: Ctx, signer: string, { authority, contract, msg }: WasmMessage): MsgResult {
-    requireSigner(signer, authority);
-    const governance = this.app.auth.moduleAddress("gov");
-    if (authority !== governance) {
-      throw wasmError("invalid", `invalid authority; expected ${governance}, got ${authority}`);
-    }
+    requireGovernance(this.app.auth, signer, authority, (details) => wasmError("invalid", details));
     return dataResult(this.keeper.sudo(ctx, contract, msg));
   }
 }

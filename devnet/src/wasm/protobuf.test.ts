@@ -1,10 +1,22 @@
-import { MsgDelegate } from "cosmjs-types/cosmos/staking/v1beta1/tx";
+import { MsgCommunityPoolSpend } from "cosmjs-types/cosmos/distribution/v1beta1/tx";
+import {
+  MsgDeposit,
+  MsgSubmitProposal,
+  MsgSubmitProposalResponse,
+  MsgVote,
+  MsgVoteWeighted,
+} from "cosmjs-types/cosmos/gov/v1/tx";
+import { MsgFundCommunityPool } from "cosmjs-types/cosmos/protocolpool/v1/tx";
+import { MsgDelegate, MsgUpdateParams } from "cosmjs-types/cosmos/staking/v1beta1/tx";
 import {
   MsgExecuteContract,
   MsgInstantiateContract2,
   MsgInstantiateContractResponse,
+  MsgStoreCode,
+  MsgSudoContract,
 } from "cosmjs-types/cosmwasm/wasm/v1/tx";
 import { MsgTransfer } from "cosmjs-types/ibc/applications/transfer/v1/tx";
+import { MsgRecoverClient } from "cosmjs-types/ibc/core/client/v1/tx";
 import { describe, expect, test } from "vitest";
 import { MESSAGES, Response } from "./messages.js";
 import { decodeFields, encodeFields } from "./protobuf.js";
@@ -43,6 +55,64 @@ const cases: readonly (readonly [string, object, Uint8Array])[] = [
   [MsgTransfer.typeUrl, transfer, MsgTransfer.encode(transfer).finish()],
 ];
 
+const params = {
+  unbondingTime: { seconds: 60n, nanos: 5 },
+  maxValidators: 3,
+  maxEntries: 7,
+  bondDenom: "ujuno",
+};
+
+/** Messages with enumerations and numbers, which cosmjs-types gives as doubles. */
+const numbered: readonly (readonly [string, Uint8Array])[] = [
+  [
+    MsgSubmitProposal.typeUrl,
+    MsgSubmitProposal.encode(
+      MsgSubmitProposal.fromPartial({
+        messages: [{ typeUrl: "/x", value: bytes }],
+        initialDeposit: [coin],
+        proposer: "a",
+        metadata: "m",
+        title: "t",
+        summary: "s",
+        expedited: true,
+      }),
+    ).finish(),
+  ],
+  [MsgDeposit.typeUrl, MsgDeposit.encode({ proposalId: LARGEST, depositor: "a", amount: [coin] }).finish()],
+  [MsgVote.typeUrl, MsgVote.encode({ proposalId: 1n, voter: "a", option: 4, metadata: "m" }).finish()],
+  [
+    MsgVoteWeighted.typeUrl,
+    MsgVoteWeighted.encode({
+      proposalId: 1n,
+      voter: "a",
+      options: [
+        { option: 1, weight: "0.5" },
+        { option: 3, weight: "0.5" },
+      ],
+      metadata: "",
+    }).finish(),
+  ],
+  [
+    MsgStoreCode.typeUrl,
+    MsgStoreCode.encode({
+      sender: "a",
+      wasmByteCode: bytes,
+      instantiatePermission: { permission: 4, addresses: ["a", "b"] },
+    }).finish(),
+  ],
+  [MsgSudoContract.typeUrl, MsgSudoContract.encode({ authority: "a", contract: "b", msg: bytes }).finish()],
+  [
+    MsgCommunityPoolSpend.typeUrl,
+    MsgCommunityPoolSpend.encode({ authority: "a", recipient: "b", amount: [coin, coin] }).finish(),
+  ],
+  [MsgFundCommunityPool.typeUrl, MsgFundCommunityPool.encode({ depositor: "a", amount: [coin] }).finish()],
+  [MsgUpdateParams.typeUrl, MsgUpdateParams.encode(MsgUpdateParams.fromPartial({ authority: "a", params })).finish()],
+  [
+    MsgRecoverClient.typeUrl,
+    MsgRecoverClient.encode({ subjectClientId: "a", substituteClientId: "b", signer: "c" }).finish(),
+  ],
+];
+
 describe("protobuf", () => {
   test.each(cases)("behavior: %s is written and read as cosmjs-types does", (typeUrl, value, encoded) => {
     const fields = MESSAGES[typeUrl]?.fields;
@@ -53,6 +123,23 @@ describe("protobuf", () => {
         Object.entries(value).filter(([key]) => Object.values(fields).some(({ name }) => name === key)),
       ),
     );
+  });
+
+  test.each(numbered)("behavior: %s is read whole", (typeUrl, encoded) => {
+    const fields = MESSAGES[typeUrl]?.fields;
+    if (fields === undefined) throw new Error(typeUrl);
+    expect(encodeFields(fields, decodeFields(fields, encoded))).toEqual(new Uint8Array(encoded));
+  });
+
+  test("behavior: the field that names the signer is one of each message's", () => {
+    for (const [typeUrl, { signer, fields }] of Object.entries(MESSAGES)) {
+      expect(Object.values(fields).find(({ name }) => name === signer)?.kind, typeUrl).toBe("string");
+    }
+  });
+
+  test("behavior: the response to a proposal", () => {
+    const encoded = MsgSubmitProposalResponse.encode({ proposalId: LARGEST }).finish();
+    expect(encodeFields(Response.submitProposal, { proposalId: LARGEST })).toEqual(new Uint8Array(encoded));
   });
 
   test("behavior: a response", () => {
