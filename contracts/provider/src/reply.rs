@@ -51,7 +51,7 @@ fn slasher_instantiated(deps: DepsMut, result: SubMsgResult) -> Result<Response,
 /// Without the sequence the stake's answer could not be matched: the transaction fails.
 fn stake_sent(
     deps: DepsMut,
-    StakeOn { id, mut item }: StakeOn,
+    (id, mut item): StakeOn,
     result: SubMsgResult,
 ) -> Result<Response, ContractError> {
     let sequence =

@@ -20,12 +20,8 @@ pub struct SentOn {
     pub sent: Sent,
 }
 
-/// An owner's stake that `reply` writes once it knows the sequence.
-#[cw_serde]
-pub struct StakeOn {
-    pub id: u64,
-    pub item: InFlight,
-}
+/// An owner's stake by its id, which `reply` writes once it knows the sequence.
+pub type StakeOn = (u64, InFlight);
 
 /// The channel on which stakes and unstakes can be sent now.
 pub fn open_channel(store: &dyn Storage) -> Result<Channel, ContractError> {
@@ -68,7 +64,7 @@ pub fn stake(
     };
     let message = packet(env, lifetime, &item.channel_id, &content)?;
     remote::sent(store, &item.validator, Kind::Stake, item.amount)?;
-    let payload = to_json_binary(&StakeOn { id, item })?;
+    let payload = to_json_binary(&(id, item))?;
     Ok(SubMsg::reply_on_success(message, STAKE).with_payload(payload))
 }
 
