@@ -1,115 +1,165 @@
-import type { EncodeObject } from "mesh-security-sdk";
-import { instantiateMsg, storeCodeMsg } from "mesh-security-sdk/deploy";
-import { grantClaimMsg } from "mesh-security-sdk/lockup";
-import { describe, expect, test } from "vitest";
-import { contract, OK } from "../../devnet/test/wat.js";
-import { step } from "./play.js";
-import { Run } from "./run.js";
-import { startWorld, type World } from "./world.js";
+import type { TxOutcome } from "mesh-security-devnet";
+import { getBalance } from "mesh-security-sdk/lockup";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ACCEPT, type Answer, Beside, BONDED, call, SLASHED } from "./lienholders.js";
 
-/** A tenth, in 10⁻¹⁸. */
-const TENTH = 10n ** 17n;
-const BONDED = 1_000n;
-/** What the slash takes, and what a holder takes in turn. */
-const TAKEN = 100n;
-const GREED = 50n;
+/** What the lockup gives a holder for taking note of a cut. */
+const ALLOWANCE = 400_000n;
+/** What calling a holder and hearing of its failure costs beside what it burns. */
+const AROUND = 150_000n;
+const LEFT = BONDED - SLASHED;
 
-const inWat = (text: string) => text.replaceAll('"', '\\"');
+const BAD = [
+  ["fails", { fail: {} }],
+  ["traps", { trap: {} }],
+  ["loops for ever", { loop: {} }],
+  ["writes for ever", { hoard: {} }],
+  ["does not know the message", { unknown: {} }],
+] as const satisfies readonly (readonly [string, Answer])[];
 
-/** A contract that takes every claim and does `cut` when one is cut: the letter after the brace and the quote tells. */
-function lienholder(cut: string, data = ""): Uint8Array {
-  return contract(`
-    (func (export "execute") (param $env i32) (param $info i32) (param $msg i32) (result i32)
-      (if (result i32) (i32.eq (i32.load8_u offset=2 (i32.load (local.get $msg))) (i32.const 0x63))
-        (then ${cut}) (else ${OK})))
-    (func $tell (param $length i32) (result i32)
-      (i32.store (i32.const 2064) (i32.const 3072))
-      (i32.store offset=4 (i32.const 2064) (local.get $length))
-      (i32.store offset=8 (i32.const 2064) (local.get $length))
-      (i32.const 2064))
-    (data (i32.const 3072) "${inWat(data)}")`);
+/** Events of that name from a contract: what each says. */
+function told({ events }: TxOutcome, name: string): Readonly<Record<string, string>>[] {
+  const those = events.filter(({ type }) => type === `wasm-${name}`);
+  return those.map(({ attributes }) => Object.fromEntries(attributes.map(({ key, value }) => [key, value])));
 }
 
-function telling(answer: object): Uint8Array {
-  const text = JSON.stringify(answer);
-  return lienholder(`(call $tell (i32.const ${text.length}))`, text);
-}
+describe("a slash beside lienholders", () => {
+  /** What the slash costs beside a holder that takes everything. */
+  let quiet: bigint;
+  let beside: Beside;
+  let owner: string;
 
-/** A world in which holders of such codes have claims on an owner, and evidence at a provider cut them all. */
-interface Slashed {
-  readonly run: Run;
-  readonly owner: string;
-  /** Of whom events say that telling them failed. */
-  readonly failed: ReadonlySet<string>;
-}
-
-type Codes = (lockup: string, owner: string) => Readonly<Record<string, Uint8Array>>;
-
-function deploy({ home, anyone }: World, name: string, wasm: Uint8Array): string {
-  const sender = anyone(home);
-  const told = (message: EncodeObject, type: string, key: string) => {
-    const { events } = home.deliver({ signer: sender, messages: [message] });
-    const { attributes = [] } = events.find((event) => event.type === type) ?? {};
-    return attributes.find((each) => each.key === key)?.value ?? "";
-  };
-  const codeId = Number(told(storeCodeMsg({ sender, wasm }), "store_code", "code_id"));
-  const salt = new TextEncoder().encode(name);
-  const message = instantiateMsg({ sender, codeId, label: name, msg: {}, salt });
-  return told(message, "instantiate", "_contract_address");
-}
-
-async function slashBeside(codes: Codes): Promise<Slashed> {
-  const world = await startWorld();
-  const run = await Run.start(world, 0);
-  const { home, lockup } = world;
-  const [, , owner = ""] = world.owners;
-  const [validator = ""] = world.links[0]?.validators ?? [];
-  await step(run, { kind: "bond", owner, amount: BONDED });
-  const names = new Map<string, string>();
-  for (const [name, wasm] of Object.entries(codes(lockup, owner))) {
-    const holder = deploy(world, name, wasm);
-    names.set(holder, name);
-    const grant = { contract: lockup, sender: owner, lienholder: holder, validator, amount: BONDED };
-    run.send(home, grantClaimMsg(grant), true);
-  }
-  await step(run, { kind: "crossStake", owner, link: 0, validator, amount: BONDED });
-  await step(run, { kind: "relayAll" });
-  await step(run, { kind: "evidence", link: 0, validator, ratio: TENTH, tombstone: false });
-  const before = home.block.height;
-  await step(run, { kind: "processSlashes", link: 0, validator, limit: 4 });
-  const { transactions = [] } = home.blockAt(before + 1n) ?? {};
-  const failed = transactions
-    .flatMap(({ events }) => events)
-    .filter(({ type }) => type === "wasm-claim_reduced_failed")
-    .flatMap(({ attributes }) => attributes.filter(({ key }) => key === "leinholder"))
-    .map(({ value }) => names.get(value) ?? value);
-  const { bonded, claims } = run.books.accounts.get(owner) ?? { bonded: 0n, claims: [] };
-  expect(claims.map(({ amount }) => amount)).toEqual(Array.from({ length: names.size + 1 }, () => bonded));
-  return { run, owner, failed: new Set(failed) };
-}
-
-describe("lienholders whose claim is cut", () => {
-  test("behavior: a trap, an endless loop or an unknown message stands in no slash's way, and events say who failed", async () => {
-    const { run, owner, failed } = await slashBeside(() => ({
-      plain: lienholder(OK),
-      trap: lienholder("(unreachable)"),
-      loop: lienholder("(loop $on (br $on)) (unreachable)"),
-      unknown: telling({ error: "unknown variant `claim_reduced`, expected `receive_claim`" }),
-    }));
-    expect(failed).toEqual(new Set(["trap", "loop", "unknown"]));
-    expect(run.books.accounts.get(owner)?.bonded).toBe(BONDED - TAKEN);
+  beforeAll(async () => {
+    const calm = await Beside.start();
+    const staker = calm.staker("owner");
+    calm.must(calm.grant(staker, await calm.holder(ACCEPT, ACCEPT)));
+    quiet = calm.slash().gasUsed;
   });
 
-  test("behavior: a holder that slashes in turn takes of its own claim, and every claim is backed", async () => {
-    const { run, owner, failed } = await slashBeside((lockup, of) => {
-      const slash = JSON.stringify({ slash_claim: { owner: of, amount: GREED.toString() } });
-      const msg = Buffer.from(slash).toString("base64");
-      const call = { wasm: { execute: { contract_addr: lockup, msg, funds: [] } } };
-      const messages = [{ id: 0, msg: call, gas_limit: null, reply_on: "never" }];
-      return { plain: lienholder(OK), greedy: telling({ ok: { messages, attributes: [], events: [] } }) };
+  beforeEach(async () => {
+    beside = await Beside.start();
+    owner = beside.staker("owner");
+  });
+
+  async function balance(account = owner) {
+    const { client, lockup: contract } = beside.world;
+    const { bonded, claims } = await getBalance(client, { contract, account });
+    const amounts = claims.map(({ amount }) => amount);
+    return { bonded, amounts, backed: amounts.every((amount) => amount <= bonded) };
+  }
+
+  test("default: a holder that takes note is told, and nothing failed", async () => {
+    const leinholder = await beside.holder(ACCEPT, ACCEPT);
+    beside.must(beside.grant(owner, leinholder));
+    const slashed = beside.slash();
+    expect(told(slashed, "claim_reduced_failed")).toEqual([]);
+    expect(told(slashed, "claim_reduced")).toMatchObject([{ owner, leinholder, amount: SLASHED.toString() }]);
+    expect(await balance()).toEqual({ bonded: LEFT, amounts: [LEFT, LEFT], backed: true });
+  });
+
+  test.each(BAD)("behavior: goes through beside one that %s, and says so", async (_, onCut) => {
+    const leinholder = await beside.holder(ACCEPT, onCut);
+    beside.must(beside.grant(owner, leinholder));
+    const slashed = beside.slash();
+    expect(told(slashed, "claim_reduced_failed")).toMatchObject([
+      { owner, leinholder, amount: SLASHED.toString(), error: expect.stringMatching(/./) },
+    ]);
+    expect(slashed.gasUsed).toBeLessThan(quiet + ALLOWANCE + AROUND);
+    expect(await balance()).toEqual({ bonded: LEFT, amounts: [LEFT, LEFT], backed: true });
+  });
+
+  test.each([
+    ["loops for ever", { loop: {} }],
+    ["writes for ever", { hoard: {} }],
+  ] as const)("behavior: one that %s burns no more than it is given", async (_, onCut) => {
+    beside.must(beside.grant(owner, await beside.holder(ACCEPT, onCut)));
+    const burned = beside.slash().gasUsed - quiet;
+    expect(burned).toBeGreaterThan(ALLOWANCE / 2n);
+    expect(burned).toBeLessThan(ALLOWANCE + AROUND);
+  });
+
+  test("behavior: goes through beside 31 of them at once", async () => {
+    const holders: string[] = [];
+    for (let each = 0; each < 31; each += 1) {
+      const [, onCut] = BAD[each % BAD.length] ?? BAD[0];
+      holders.push(await beside.holder(ACCEPT, onCut));
+    }
+    for (const holder of holders) beside.must(beside.grant(owner, holder));
+    const slashed = beside.slash();
+    expect(told(slashed, "claim_reduced_failed").map(({ leinholder }) => leinholder)).toEqual(holders);
+    expect(slashed.gasUsed).toBeLessThan(quiet + 31n * (ALLOWANCE + AROUND));
+    expect(await balance()).toEqual({ bonded: LEFT, amounts: Array(32).fill(LEFT), backed: true });
+  });
+
+  describe("that come back to the lockup", () => {
+    const lockup = () => beside.world.lockup;
+    const held = async (onCut: Answer) => {
+      const holder = await beside.holder(ACCEPT, onCut);
+      beside.must(beside.grant(owner, holder));
+      return beside.slash();
+    };
+
+    test("behavior: release_claim lowers what the cut left", async () => {
+      const amount = SLASHED.toString();
+      const slashed = await held({ send: { messages: [call(lockup(), { release_claim: { owner, amount } })] } });
+      expect(told(slashed, "claim_reduced_failed")).toEqual([]);
+      expect(await balance()).toEqual({ bonded: LEFT, amounts: [LEFT, LEFT - SLASHED], backed: true });
     });
-    expect(failed).toEqual(new Set());
-    expect(run.books.accounts.get(owner)?.bonded).toBe(BONDED - TAKEN - GREED);
-    expect(run.books.totals.owedToBurn).toBe(TAKEN + GREED);
+
+    test("behavior: slash_claim takes its own share, and the first slash stands", async () => {
+      const amount = SLASHED.toString();
+      const slashed = await held({ send: { messages: [call(lockup(), { slash_claim: { owner, amount } })] } });
+      expect(told(slashed, "claim_reduced_failed")).toEqual([]);
+      const left = LEFT - SLASHED;
+      expect(await balance()).toEqual({ bonded: left, amounts: [left, left], backed: true });
+    });
+
+    test("behavior: more than the cut left is refused, and the slash stands", async () => {
+      const amount = (LEFT + 1n).toString();
+      const slashed = await held({ send: { messages: [call(lockup(), { slash_claim: { owner, amount } })] } });
+      expect(told(slashed, "claim_reduced_failed")).toHaveLength(1);
+      expect(await balance()).toEqual({ bonded: LEFT, amounts: [LEFT, LEFT], backed: true });
+    });
+  });
+
+  test.each([
+    ["unbond", () => ({ unbond: { amount: "1" } })],
+    ["grant_claim", () => ({ grant_claim: { leinholder: beside.provider, validator: beside.validator, amount: "1" } })],
+  ] as const)("behavior: an owner that is a lienholder gains nothing by %s amid his slash", async (_, message) => {
+    const { lockup, bondDenom: denom } = beside.world;
+    const funds = [{ denom, amount: BONDED.toString() }];
+    const self = await beside.holder(ACCEPT, { send: { messages: [call(lockup, message())] } });
+    beside.endow(self);
+    const grant = (leinholder: string) =>
+      call(lockup, { grant_claim: { leinholder, validator: beside.validator, amount: BONDED.toString() } });
+    beside.tell(self, call(lockup, { bond: {} }, funds), grant(beside.provider), grant(self));
+    beside.world.network.relayer.relay();
+    const slashed = beside.slash();
+    expect(told(slashed, "claim_reduced_failed")).toMatchObject([{ owner: self, leinholder: self }]);
+    expect(await balance(self)).toEqual({ bonded: LEFT, amounts: [LEFT, LEFT], backed: true });
+  });
+});
+
+describe("a claim granted to a lienholder", () => {
+  test.each(BAD)("behavior: that %s is not granted", async (_, onClaim) => {
+    const beside = await Beside.start();
+    const owner = beside.staker("owner");
+    const { client, lockup: contract } = beside.world;
+    const before = await getBalance(client, { contract, account: owner });
+    const holder = await beside.holder(onClaim, ACCEPT);
+    const { code, gasUsed } = beside.send(beside.grant(owner, holder), 2_000_000n);
+    expect(code).not.toBe(0);
+    expect(gasUsed).toBeLessThan(2_000_000n + AROUND);
+    expect(await getBalance(client, { contract, account: owner })).toEqual(before);
+  });
+
+  test("behavior: that slashes it at once takes what it was granted and leaves every claim backed", async () => {
+    const beside = await Beside.start();
+    const owner = beside.staker("owner");
+    const { client, lockup: contract } = beside.world;
+    const slash = call(contract, { slash_claim: { owner, amount: SLASHED.toString() } });
+    beside.must(beside.grant(owner, await beside.holder({ send: { messages: [slash] } }, ACCEPT)));
+    const { bonded, claims } = await getBalance(client, { contract, account: owner });
+    expect([bonded, ...claims.map(({ amount }) => amount)]).toEqual([LEFT, LEFT, LEFT]);
   });
 });

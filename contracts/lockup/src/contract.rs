@@ -266,6 +266,22 @@ mod tests {
     }
 
     #[test]
+    fn migrate_refuses_a_newer_version_and_no_version() {
+        let mut lockup = Lockup::new();
+        cw2::set_contract_version(&mut lockup.deps.storage, "mesh-lockup", "99.0.0").unwrap();
+        let error = migrate(lockup.deps.as_mut(), mock_env(), MigrateMsg {}).unwrap_err();
+        assert!(matches!(
+            error,
+            ContractError::Migrate(MigrateError::NewerVersion { found, .. }) if found == "99.0.0"
+        ));
+        let error = migrate(mock_dependencies().as_mut(), mock_env(), MigrateMsg {}).unwrap_err();
+        assert!(matches!(
+            error,
+            ContractError::Migrate(MigrateError::OtherContract { found, .. }) if found.is_empty()
+        ));
+    }
+
+    #[test]
     fn an_unknown_reply_is_an_error() {
         let mut deps = mock_dependencies();
         let msg = Reply {

@@ -1,5 +1,7 @@
 use cosmwasm_std::{Addr, Deps, Order, StdResult};
-use cw_storage_plus::Bound;
+use cw_storage_plus::{Bound, Map};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
 
 use crate::msg::{
     AccountResponse, AccountsResponse, BalanceResponse, ClaimResponse, ConfigResponse,
@@ -37,17 +39,27 @@ pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
     })
 }
 
-/// Where a page begins, exclusive, and how many rows it has.
-fn page(
+/// Rows by address, ascending; `start_after` is exclusive.
+fn page<V: Serialize + DeserializeOwned, R>(
     deps: Deps,
+    map: Map<&Addr, V>,
     start_after: Option<String>,
     limit: Option<u32>,
-) -> StdResult<(Option<Addr>, usize)> {
+    row: fn(Addr, V) -> R,
+) -> StdResult<Vec<R>> {
     let start = start_after
         .map(|address| deps.api.addr_validate(&address))
         .transpose()?;
     let limit = limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT);
-    Ok((start, usize::try_from(limit)?))
+    map.range(
+        deps.storage,
+        start.as_ref().map(Bound::exclusive),
+        None,
+        Order::Ascending,
+    )
+    .take(usize::try_from(limit)?)
+    .map(|entry| entry.map(|(address, value)| row(address, value)))
+    .collect()
 }
 
 pub fn accounts(
@@ -55,26 +67,13 @@ pub fn accounts(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> StdResult<AccountsResponse> {
-    let (start, limit) = page(deps, start_after, limit)?;
-    let row = |entry: StdResult<(Addr, Balance)>| {
-        let (address, balance) = entry?;
-        Ok(AccountResponse {
-            address: address.into_string(),
-            bonded: balance.bonded,
-            free: balance.free(),
-            claims: claims(balance.claims),
-        })
+    let row = |address: Addr, balance: Balance| AccountResponse {
+        address: address.into_string(),
+        bonded: balance.bonded,
+        free: balance.free(),
+        claims: claims(balance.claims),
     };
-    let accounts = BALANCES
-        .range(
-            deps.storage,
-            start.as_ref().map(Bound::exclusive),
-            None,
-            Order::Ascending,
-        )
-        .take(limit)
-        .map(row)
-        .collect::<StdResult<_>>()?;
+    let accounts = page(deps, BALANCES, start_after, limit, row)?;
     Ok(AccountsResponse { accounts })
 }
 
@@ -83,24 +82,11 @@ pub fn lienholders(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> StdResult<LienholdersResponse> {
-    let (start, limit) = page(deps, start_after, limit)?;
-    let row = |entry: StdResult<(Addr, String)>| {
-        let (lienholder, label) = entry?;
-        Ok(LienholderResponse {
-            lienholder: lienholder.into_string(),
-            label,
-        })
+    let row = |lienholder: Addr, label: String| LienholderResponse {
+        lienholder: lienholder.into_string(),
+        label,
     };
-    let lienholders = LIENHOLDERS
-        .range(
-            deps.storage,
-            start.as_ref().map(Bound::exclusive),
-            None,
-            Order::Ascending,
-        )
-        .take(limit)
-        .map(row)
-        .collect::<StdResult<_>>()?;
+    let lienholders = page(deps, LIENHOLDERS, start_after, limit, row)?;
     Ok(LienholdersResponse { lienholders })
 }
 

@@ -10,7 +10,7 @@ use mesh_apis::payment::nonpayable;
 
 use crate::error::ContractError;
 use crate::msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
-use crate::reply::INSTANTIATE_SLASHER;
+use crate::reply_id::INSTANTIATE_SLASHER;
 use crate::state::{Config, CONFIG};
 use crate::{execute, query};
 

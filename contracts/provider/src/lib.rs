@@ -11,6 +11,7 @@ pub mod msg;
 mod protobuf;
 mod query;
 mod reply;
+mod reply_id;
 pub mod state;
 
 #[cfg(test)]

@@ -2,14 +2,14 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    to_json_binary, Addr, Env, QuerierWrapper, StdResult, SubMsg, Uint128, WasmMsg,
+    to_json_binary, Addr, Deps, Env, QuerierWrapper, StdResult, SubMsg, Uint128, WasmMsg,
 };
 use mesh_apis::claim::ClaimProviderMsg;
 use mesh_math::cuts::callable;
 use serde::{Deserialize, Serialize};
 
-use crate::reply::LOCKUP_CALL;
-use crate::state::Account;
+use crate::reply_id::LOCKUP_CALL;
+use crate::state::{Account, CONFIG};
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -63,16 +63,16 @@ fn reported_claim(querier: &QuerierWrapper, env: &Env, lockup: &Addr, owner: &Ad
 ///
 /// The books change here; `reply` puts back the amount of a call that fails.
 pub fn call_lockup(
-    querier: &QuerierWrapper,
+    deps: Deps,
     env: &Env,
-    lockup: &Addr,
     owner: &Addr,
     account: &mut Account,
 ) -> StdResult<Vec<SubMsg>> {
     if account.queued_slash.is_zero() && account.queued_release.is_zero() {
         return Ok(vec![]);
     }
-    let claim = reported_claim(querier, env, lockup, owner);
+    let lockup = CONFIG.load(deps.storage)?.lockup;
+    let claim = reported_claim(&deps.querier, env, &lockup, owner);
     let (slash, release) = callable(
         claim,
         account.backing(),
@@ -83,10 +83,10 @@ pub fn call_lockup(
     account.queued_release = account.queued_release.saturating_sub(release);
     let mut messages = vec![];
     if !slash.is_zero() {
-        messages.push(call(lockup, owner, CallKind::Slash, slash)?);
+        messages.push(call(&lockup, owner, CallKind::Slash, slash)?);
     }
     if !release.is_zero() {
-        messages.push(call(lockup, owner, CallKind::Release, release)?);
+        messages.push(call(&lockup, owner, CallKind::Release, release)?);
     }
     Ok(messages)
 }

@@ -1,26 +1,18 @@
 use cosmwasm_std::{
-    from_json, DepsMut, Env, Event, Reply, Response, StdResult, Storage, SubMsgResponse,
-    SubMsgResult,
+    from_json, DepsMut, Env, Event, Reply, Response, StdResult, SubMsgResponse, SubMsgResult,
 };
 
 use crate::books::remote;
-use crate::books::send::SentOn;
+use crate::books::send::{SentOn, StakeOn};
 use crate::error::ContractError;
 use crate::lockup::{requeue, Call};
 use crate::protobuf;
-use crate::state::{
-    Sent, Slasher, ACCOUNTS, CONFIG, IN_FLIGHT, LIST_REQUEST, PACKETS, SLASHERS, SYNC,
+use crate::reply_id::{
+    INSTANTIATE_SLASHER, LIST_STAKES, LIST_VALIDATORS, LOCKUP_CALL, PACKET, STAKE,
 };
-
-pub const INSTANTIATE_SLASHER: u64 = 1;
-/// An owner's stake, on success.
-pub const STAKE: u64 = 2;
-/// A resent stake or an unstake, always.
-pub const PACKET: u64 = 3;
-/// A call of the lockup, on error.
-pub const LOCKUP_CALL: u64 = 4;
-pub const LIST_VALIDATORS: u64 = 5;
-pub const LIST_STAKES: u64 = 6;
+use crate::state::{
+    Account, Sent, Slasher, CONFIG, IN_FLIGHT, LIST_REQUEST, PACKETS, SLASHERS, SYNC,
+};
 
 pub fn reply(deps: DepsMut, _env: Env, msg: Reply) -> Result<Response, ContractError> {
     match msg.id {
@@ -59,17 +51,15 @@ fn slasher_instantiated(deps: DepsMut, result: SubMsgResult) -> Result<Response,
 /// Without the sequence the stake's answer could not be matched: the transaction fails.
 fn stake_sent(
     deps: DepsMut,
-    sent: SentOn,
+    (id, mut item): StakeOn,
     result: SubMsgResult,
 ) -> Result<Response, ContractError> {
     let sequence =
         first_response(result, protobuf::first_number).ok_or(ContractError::MissingSequence)?;
-    book_packet(deps.storage, &sent, sequence)?;
-    if let Sent::Stake { id } = sent.sent {
-        let mut item = IN_FLIGHT.load(deps.storage, id)?;
-        item.sequence = sequence;
-        IN_FLIGHT.save(deps.storage, id, &item)?;
-    }
+    let key = (item.channel_id.as_str(), sequence);
+    PACKETS.save(deps.storage, key, &Sent::Stake { id })?;
+    item.sequence = sequence;
+    IN_FLIGHT.save(deps.storage, id, &item)?;
     Ok(Response::new().add_attribute("sequence", sequence.to_string()))
 }
 
@@ -82,28 +72,18 @@ fn packet_sent(deps: DepsMut, sent: SentOn, result: SubMsgResult) -> StdResult<R
         }
         sent_result => {
             if let Some(sequence) = first_response(sent_result, protobuf::first_number) {
-                book_packet(deps.storage, &sent, sequence)?;
+                PACKETS.save(deps.storage, (&sent.channel_id, sequence), &sent.sent)?;
             }
             Ok(Response::new())
         }
     }
 }
 
-fn book_packet(store: &mut dyn Storage, sent: &SentOn, sequence: u64) -> StdResult<()> {
-    PACKETS.save(store, (&sent.channel_id, sequence), &sent.sent)
-}
-
 /// Puts the amount back; what else happened to the account since stands.
 fn call_failed(deps: DepsMut, call: Call, result: SubMsgResult) -> StdResult<Response> {
-    let mut account = ACCOUNTS
-        .may_load(deps.storage, &call.owner)?
-        .unwrap_or_default();
+    let mut account = Account::load(deps.storage, &call.owner)?;
     requeue(&mut account, &call.kind, call.amount);
-    if account.is_empty() {
-        ACCOUNTS.remove(deps.storage, &call.owner);
-    } else {
-        ACCOUNTS.save(deps.storage, &call.owner, &account)?;
-    }
+    account.save(deps.storage, &call.owner)?;
     let event = Event::new("lockup_call_queued")
         .add_attribute("owner", call.owner)
         .add_attribute("amount", call.amount)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Breaks one guard at a time, by the patches beside this file, and expects the rule that the patch is
-# named after to fail. `sh run.sh` for all, `sh run.sh rule_7_slash_reaches_all` for one.
+# named after, up to `--`, to fail. `sh run.sh` for all, `sh run.sh rule_7_slash_reaches_all` for one.
 # MESH_RULES_CASES says how many sequences a rule runs, 200 by default.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -12,15 +12,17 @@ mkdir "$copy/contracts"
 (cd "$here/../.." && tar cf - --exclude ./target --exclude ./artifacts .) | (cd "$copy/contracts" && tar xf -)
 cd "$copy/contracts"
 survived=0
-for patch in "$here/"${1:-'*'}.patch; do
-  rule=$(basename "$patch" .patch)
+which=${1:-*}
+for patch in "$here"/$which.patch; do
+  name=$(basename "$patch" .patch)
+  rule=${name%%--*}
   patch -s -p1 < "$patch"
   cargo build --quiet --tests -p mesh-rules
-  if cargo test --quiet -p mesh-rules --test rules "$rule" > "$copy/log" 2>&1; then
-    echo "$rule: SURVIVED"
+  if cargo test --quiet -p mesh-rules --test rules --test link "$rule" > "$copy/log" 2>&1; then
+    echo "$name: SURVIVED"
     survived=1
   else
-    echo "$rule: fails, as it must"
+    echo "$name: fails, as it must"
   fi
   patch -s -R -p1 < "$patch"
 done

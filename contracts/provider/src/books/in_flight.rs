@@ -4,7 +4,7 @@ use super::positions;
 use super::visit::Visit;
 use crate::state::{InFlight, Position, IN_FLIGHT, IN_FLIGHT_AT, IN_FLIGHT_OF, VALIDATORS};
 
-/// Books stake that is about to be sent.
+/// Counts stake that is about to be sent; `reply` writes the item, with the sequence it went out by.
 pub fn open(
     store: &mut dyn Storage,
     visit: &mut Visit,
@@ -16,7 +16,7 @@ pub fn open(
     IN_FLIGHT_AT.save(store, (&item.validator, &item.owner, id), &Empty {})?;
     visit.account.in_flight = visit.account.in_flight.saturating_add(1);
     position.in_flight = position.in_flight.saturating_add(1);
-    IN_FLIGHT.save(store, id, item)
+    Ok(())
 }
 
 /// The item has no tokens any more; it stays by its packet until that is answered.

@@ -23,6 +23,30 @@ pub fn known_validator(store: &dyn Storage, name: &str) -> Result<Validator, Con
         .ok_or_else(|| ContractError::UnknownValidator(name.to_string()))
 }
 
+/// A validator as a message works on it.
+pub struct Loaded {
+    pub now: Validator,
+    stored: Validator,
+}
+
+impl Loaded {
+    pub fn open(store: &dyn Storage, name: &str) -> Result<Self, ContractError> {
+        let stored = known_validator(store, name)?;
+        Ok(Loaded {
+            now: stored.clone(),
+            stored,
+        })
+    }
+
+    /// Writes what the message changed; most settlements change nothing of the validator.
+    pub fn close(self, store: &mut dyn Storage, name: &str) -> StdResult<()> {
+        if self.now == self.stored {
+            return Ok(());
+        }
+        VALIDATORS.save(store, name, &self.now)
+    }
+}
+
 /// A number that no other item has; later items have higher ones.
 pub fn next_id(store: &mut dyn Storage) -> StdResult<u64> {
     let id = NEXT_ID.may_load(store)?.unwrap_or(1);

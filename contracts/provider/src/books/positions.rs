@@ -56,7 +56,7 @@ pub fn settle(
     if was_cut {
         // What a slash took was told when it happened; what a cut takes is told here.
         let fall = total.saturating_sub(validator.value());
-        visit.unstake(name, fall, &env.contract.address);
+        visit.unstake(store, env, name, fall, &env.contract.address)?;
     }
     Ok(())
 }

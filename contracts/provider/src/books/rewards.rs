@@ -102,9 +102,7 @@ fn next_credit(
     validator: &mut Validator,
     amount: Uint128,
 ) -> StdResult<(Credited, Joined)> {
-    let joined = JOINED
-        .may_load(store, (name, validator.credited))?
-        .unwrap_or_default();
+    let joined = joined_at(store, name, validator.credited)?;
     let mut credited = validator.pool().credit(amount, joined.shares);
     if validator.multiplier.is_zero() {
         // The shares of positions not yet settled stand for no stake.
@@ -150,7 +148,7 @@ pub fn forecast(deps: Deps, env: &Env, name: &str, position: &Position) -> StdRe
             let now = entitled_at.iter().find(|(tag, _)| *tag == part.tag);
             let from = match now {
                 Some((_, index)) => *index,
-                None => entitled_from(store, name, part.tag, &validator)?,
+                None => joined_at(store, name, part.tag)?.from(&validator),
             };
             total = total.saturating_add(earned(part.shares, from, validator.index));
         }
@@ -158,15 +156,15 @@ pub fn forecast(deps: Deps, env: &Env, name: &str, position: &Position) -> StdRe
     Ok(total)
 }
 
-/// The index from which shares of a credited tag earn.
-fn entitled_from(
-    store: &dyn Storage,
-    name: &str,
-    tag: u64,
-    validator: &Validator,
-) -> StdResult<Uint512> {
-    let joined = JOINED.may_load(store, (name, tag))?.unwrap_or_default();
-    Ok(joined.index.unwrap_or(validator.index))
+fn joined_at(store: &dyn Storage, name: &str, tag: u64) -> StdResult<Joined> {
+    Ok(JOINED.may_load(store, (name, tag))?.unwrap_or_default())
+}
+
+impl Joined {
+    /// The index from which shares of a credited tag earn.
+    fn from(&self, validator: &Validator) -> Uint512 {
+        self.index.unwrap_or(validator.index)
+    }
 }
 
 /// Brings what a position earned up to now, at its shares up to now.
@@ -186,10 +184,10 @@ pub fn accrue(
             still_waiting.push(part);
             continue;
         }
-        let from = entitled_from(store, name, part.tag, validator)?;
-        total = total.saturating_add(earned(part.shares, from, validator.index));
+        let joined = joined_at(store, name, part.tag)?;
+        total = total.saturating_add(earned(part.shares, joined.from(validator), validator.index));
         position.entitled = position.entitled.saturating_add(part.shares);
-        leave(store, name, part.tag, part.shares)?;
+        leave(store, name, part.tag, joined, part.shares)?;
     }
     position.waiting = still_waiting;
     position.earned = total;
@@ -209,7 +207,7 @@ pub fn join(
         return Ok(());
     }
     let tag = validator.announced;
-    let mut joined = JOINED.may_load(store, (name, tag))?.unwrap_or_default();
+    let mut joined = joined_at(store, name, tag)?;
     joined.shares = joined.shares.saturating_add(shares);
     JOINED.save(store, (name, tag), &joined)?;
     match position.waiting.last_mut() {
@@ -267,7 +265,8 @@ fn apply(
     for (part, shares) in position.waiting.iter_mut().zip(after.waiting) {
         let less = part.shares.saturating_sub(shares);
         if !less.is_zero() {
-            leave(store, name, part.tag, less)?;
+            let joined = joined_at(store, name, part.tag)?;
+            leave(store, name, part.tag, joined, less)?;
             part.shares = shares;
         }
     }
@@ -278,8 +277,13 @@ fn apply(
 }
 
 /// Shares no longer wait with their tag; a tag without shares is forgotten.
-fn leave(store: &mut dyn Storage, name: &str, tag: u64, shares: Uint256) -> StdResult<()> {
-    let mut joined = JOINED.may_load(store, (name, tag))?.unwrap_or_default();
+fn leave(
+    store: &mut dyn Storage,
+    name: &str,
+    tag: u64,
+    mut joined: Joined,
+    shares: Uint256,
+) -> StdResult<()> {
     joined.shares = joined.shares.saturating_sub(shares);
     if joined.shares.is_zero() {
         JOINED.remove(store, (name, tag));

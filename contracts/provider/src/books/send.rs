@@ -6,9 +6,9 @@ use mesh_apis::ibc::ProviderPacket;
 
 use super::remote::{self, Kind};
 use crate::error::ContractError;
-use crate::reply::{LIST_STAKES, LIST_VALIDATORS, PACKET, STAKE};
+use crate::reply_id::{LIST_STAKES, LIST_VALIDATORS, PACKET, STAKE};
 use crate::state::{
-    Channel, ListRequest, Sent, Sync, CHANNEL, CONFIG, DEFAULT_PAGE, LIST_REQUEST, SYNC,
+    Channel, InFlight, ListRequest, Sent, Sync, CHANNEL, CONFIG, DEFAULT_PAGE, LIST_REQUEST, SYNC,
 };
 
 /// What `reply` must know of a packet to book that it was sent, or wasn't.
@@ -20,15 +20,8 @@ pub struct SentOn {
     pub sent: Sent,
 }
 
-impl SentOn {
-    pub fn new(channel: &Channel, sent: Sent) -> Self {
-        SentOn {
-            channel_id: channel.channel_id.clone(),
-            number: channel.number,
-            sent,
-        }
-    }
-}
+/// An owner's stake by its id, which `reply` writes once it knows the sequence.
+pub type StakeOn = (u64, InFlight);
 
 /// The channel on which stakes and unstakes can be sent now.
 pub fn open_channel(store: &dyn Storage) -> Result<Channel, ContractError> {
@@ -40,39 +33,38 @@ pub fn open_channel(store: &dyn Storage) -> Result<Channel, ContractError> {
 }
 
 fn packet(
-    store: &dyn Storage,
     env: &Env,
-    channel: &Channel,
+    lifetime: u64,
+    channel_id: &str,
     packet: &ProviderPacket,
 ) -> StdResult<IbcMsg> {
-    let lifetime = CONFIG.load(store)?.packet_lifetime;
     Ok(IbcMsg::SendPacket {
-        channel_id: channel.channel_id.clone(),
+        channel_id: channel_id.to_string(),
         data: to_json_binary(packet)?,
         timeout: IbcTimeout::with_timestamp(env.block.time.plus_seconds(lifetime)),
     })
+}
+
+fn lifetime(store: &dyn Storage) -> StdResult<u64> {
+    Ok(CONFIG.load(store)?.packet_lifetime)
 }
 
 /// An owner's stake: where it can't be sent the whole transaction fails.
 pub fn stake(
     store: &mut dyn Storage,
     env: &Env,
-    channel: &Channel,
+    lifetime: u64,
     id: u64,
-    (validator, amount, owner): (&str, Uint128, &Addr),
+    item: InFlight,
 ) -> StdResult<SubMsg> {
-    let message = packet(
-        store,
-        env,
-        channel,
-        &ProviderPacket::Stake {
-            validator: validator.to_string(),
-            amount,
-            key: owner.to_string(),
-        },
-    )?;
-    remote::sent(store, validator, Kind::Stake, amount)?;
-    let payload = to_json_binary(&SentOn::new(channel, Sent::Stake { id }))?;
+    let content = ProviderPacket::Stake {
+        validator: item.validator.clone(),
+        amount: item.amount,
+        key: item.owner.to_string(),
+    };
+    let message = packet(env, lifetime, &item.channel_id, &content)?;
+    remote::sent(store, &item.validator, Kind::Stake, item.amount)?;
+    let payload = to_json_binary(&(id, item))?;
     Ok(SubMsg::reply_on_success(message, STAKE).with_payload(payload))
 }
 
@@ -84,22 +76,33 @@ pub fn resent(
     validator: &str,
     amount: Uint128,
 ) -> StdResult<SubMsg> {
-    let message = packet(
-        store,
-        env,
-        channel,
-        &ProviderPacket::Stake {
-            validator: validator.to_string(),
-            amount,
-            key: env.contract.address.to_string(),
-        },
-    )?;
+    let content = ProviderPacket::Stake {
+        validator: validator.to_string(),
+        amount,
+        key: env.contract.address.to_string(),
+    };
     remote::sent(store, validator, Kind::Resent, amount)?;
     let sent = Sent::Resent {
         validator: validator.to_string(),
         amount,
     };
-    let payload = to_json_binary(&SentOn::new(channel, sent))?;
+    of_nobody(store, env, channel, &content, sent)
+}
+
+/// A packet whose answer concerns no owner: where it can't be sent, `reply` books that it wasn't.
+fn of_nobody(
+    store: &dyn Storage,
+    env: &Env,
+    channel: &Channel,
+    content: &ProviderPacket,
+    sent: Sent,
+) -> StdResult<SubMsg> {
+    let message = packet(env, lifetime(store)?, &channel.channel_id, content)?;
+    let payload = to_json_binary(&SentOn {
+        channel_id: channel.channel_id.clone(),
+        number: channel.number,
+        sent,
+    })?;
     Ok(SubMsg::reply_always(message, PACKET).with_payload(payload))
 }
 
@@ -114,25 +117,17 @@ pub fn unstake(
     let Ok(channel) = open_channel(store) else {
         return Ok(None);
     };
-    let message = packet(
-        store,
-        env,
-        &channel,
-        &ProviderPacket::Unstake {
-            validator: validator.to_string(),
-            amount,
-            key: key.to_string(),
-        },
-    )?;
+    let content = ProviderPacket::Unstake {
+        validator: validator.to_string(),
+        amount,
+        key: key.to_string(),
+    };
     remote::sent(store, validator, Kind::Unstake, amount)?;
     let sent = Sent::Unstake {
         validator: validator.to_string(),
         amount,
     };
-    let payload = to_json_binary(&SentOn::new(&channel, sent))?;
-    Ok(Some(
-        SubMsg::reply_always(message, PACKET).with_payload(payload),
-    ))
+    Ok(Some(of_nobody(store, env, &channel, &content, sent)?))
 }
 
 /// Asks for the consumer's validators.
@@ -145,7 +140,8 @@ pub fn list_validators(store: &mut dyn Storage, env: &Env, channel: &Channel) ->
             ..request
         },
     )?;
-    let message = packet(store, env, channel, &ProviderPacket::ListValidators {})?;
+    let content = ProviderPacket::ListValidators {};
+    let message = packet(env, lifetime(store)?, &channel.channel_id, &content)?;
     Ok(SubMsg::reply_on_error(message, LIST_VALIDATORS))
 }
 
@@ -156,15 +152,11 @@ pub fn list_stakes(
     channel: &Channel,
     start_after: Option<String>,
 ) -> StdResult<SubMsg> {
-    let message = packet(
-        store,
-        env,
-        channel,
-        &ProviderPacket::ListStakes {
-            start_after: start_after.clone(),
-            limit: Some(DEFAULT_PAGE),
-        },
-    )?;
+    let content = ProviderPacket::ListStakes {
+        start_after: start_after.clone(),
+        limit: Some(DEFAULT_PAGE),
+    };
+    let message = packet(env, lifetime(store)?, &channel.channel_id, &content)?;
     SYNC.save(
         store,
         &Sync {

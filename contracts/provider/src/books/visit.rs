@@ -3,7 +3,7 @@ use mesh_math::shares::Stake;
 
 use super::send;
 use crate::lockup::call_lockup;
-use crate::state::{Account, ACCOUNTS, CONFIG};
+use crate::state::Account;
 
 /// One owner's account while a message works on his items.
 ///
@@ -14,22 +14,20 @@ pub struct Visit {
     pub account: Account,
     /// Lost to slashes in this visit.
     pub lost: Uint128,
-    unstakes: Vec<Unstake>,
-}
-
-struct Unstake {
-    validator: String,
-    amount: Uint128,
-    key: Addr,
+    /// As it is written.
+    stored: Account,
+    packets: Vec<SubMsg>,
 }
 
 impl Visit {
     pub fn open(store: &dyn Storage, owner: &Addr) -> StdResult<Self> {
+        let stored = Account::load(store, owner)?;
         Ok(Visit {
             owner: owner.clone(),
-            account: ACCOUNTS.may_load(store, owner)?.unwrap_or_default(),
+            account: stored.clone(),
             lost: Uint128::zero(),
-            unstakes: vec![],
+            stored,
+            packets: vec![],
         })
     }
 
@@ -63,36 +61,37 @@ impl Visit {
         self.account.queued_release = self.account.queued_release.saturating_add(tokens);
     }
 
-    /// The consumer is to be told that `amount` less is staked.
-    pub fn unstake(&mut self, validator: &str, amount: Uint128, key: &Addr) {
+    /// The consumer is told that `amount` less is staked.
+    pub fn unstake(
+        &mut self,
+        store: &mut dyn Storage,
+        env: &Env,
+        validator: &str,
+        amount: Uint128,
+        key: &Addr,
+    ) -> StdResult<()> {
         if !amount.is_zero() {
-            self.unstakes.push(Unstake {
-                validator: validator.to_string(),
-                amount,
-                key: key.clone(),
-            });
+            let packet = send::unstake(store, env, validator, amount, key)?;
+            self.packets.extend(packet);
         }
+        Ok(())
     }
 
-    /// Writes the account and returns the messages: slash, release, packets.
+    /// The consumer is told of new stake.
+    pub fn stake(&mut self, packet: SubMsg) {
+        self.packets.push(packet);
+    }
+
+    /// Writes the account and returns the messages: packets, then slash and release.
+    ///
+    /// Packets come first: a call of the lockup may come back here, and finds them booked.
     pub fn close(mut self, deps: DepsMut, env: &Env) -> StdResult<Vec<SubMsg>> {
-        let lockup = CONFIG.load(deps.storage)?.lockup;
-        let mut messages =
-            call_lockup(&deps.querier, env, &lockup, &self.owner, &mut self.account)?;
-        if self.account.is_empty() {
-            ACCOUNTS.remove(deps.storage, &self.owner);
-        } else {
-            ACCOUNTS.save(deps.storage, &self.owner, &self.account)?;
+        let calls = call_lockup(deps.as_ref(), env, &self.owner, &mut self.account)?;
+        if self.account != self.stored {
+            self.account.save(deps.storage, &self.owner)?;
         }
-        for unstake in &self.unstakes {
-            messages.extend(send::unstake(
-                deps.storage,
-                env,
-                &unstake.validator,
-                unstake.amount,
-                &unstake.key,
-            )?);
-        }
+        let mut messages = self.packets;
+        messages.extend(calls);
         Ok(messages)
     }
 }

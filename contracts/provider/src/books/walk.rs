@@ -2,9 +2,9 @@ use cosmwasm_std::{Env, Order, StdResult, Storage};
 use cw_storage_plus::Bound;
 
 use super::visit::Visit;
-use super::{in_flight, positions, unbonding};
+use super::{in_flight, positions, unbonding, Loaded};
 use crate::error::ContractError;
-use crate::state::{Cursor, IN_FLIGHT_OF, MAX_ITEMS, POSITIONS_OF, UNBONDINGS, VALIDATORS};
+use crate::state::{Cursor, IN_FLIGHT_OF, MAX_ITEMS, POSITIONS_OF, UNBONDINGS};
 
 /// Before an owner's message: takes a recorded cut off all his items, or asks for `settle` where they are many.
 pub fn settle_cut(
@@ -34,7 +34,7 @@ pub fn settle_items(
     env: &Env,
     visit: &mut Visit,
     limit: u32,
-) -> StdResult<u32> {
+) -> Result<u32, ContractError> {
     let from_start = visit.account.cursor.is_none();
     let visited = pass(store, env, visit, limit)?;
     let left = limit.saturating_sub(visited);
@@ -45,16 +45,21 @@ pub fn settle_items(
 }
 
 /// One pass from the cursor to the end of the items, or as far as `limit` reaches.
-fn pass(store: &mut dyn Storage, env: &Env, visit: &mut Visit, limit: u32) -> StdResult<u32> {
+fn pass(
+    store: &mut dyn Storage,
+    env: &Env,
+    visit: &mut Visit,
+    limit: u32,
+) -> Result<u32, ContractError> {
     let items = upcoming(store, visit, limit)?;
     let mut visited = 0u32;
     for item in &items {
         match item {
             Cursor::Position(name) => {
-                let mut validator = VALIDATORS.load(store, name)?;
+                let mut validator = Loaded::open(store, name)?;
                 let mut position = positions::load(store, name, &visit.owner)?;
-                positions::settle(store, env, visit, name, &mut validator, &mut position)?;
-                VALIDATORS.save(store, name, &validator)?;
+                positions::settle(store, env, visit, name, &mut validator.now, &mut position)?;
+                validator.close(store, name)?;
                 positions::save(store, visit, name, &position)?;
             }
             Cursor::InFlight(id) => in_flight::settle(store, visit, *id)?,

@@ -3,7 +3,7 @@ use mesh_math::cuts::place;
 
 use super::only_lockup;
 use crate::error::ContractError;
-use crate::state::ACCOUNTS;
+use crate::state::Account;
 
 /// Records that a slash elsewhere cut this contract's claim on `owner`.
 ///
@@ -16,7 +16,7 @@ pub fn claim_reduced(
 ) -> Result<Response, ContractError> {
     only_lockup(deps.storage, &sender)?;
     let owner = deps.api.addr_validate(&owner)?;
-    let mut account = ACCOUNTS.may_load(deps.storage, &owner)?.unwrap_or_default();
+    let mut account = Account::load(deps.storage, &owner)?;
     let placed = place(
         amount,
         account.queued_release,
@@ -32,11 +32,7 @@ pub fn claim_reduced(
         account.cut_number = account.cut_number.saturating_add(1);
         account.cursor = None;
     }
-    if account.is_empty() {
-        ACCOUNTS.remove(deps.storage, &owner);
-    } else {
-        ACCOUNTS.save(deps.storage, &owner, &account)?;
-    }
+    account.save(deps.storage, &owner)?;
     Ok(Response::new()
         .add_attribute("action", "claim_reduced")
         .add_attribute("owner", owner)

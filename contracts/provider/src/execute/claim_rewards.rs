@@ -2,9 +2,9 @@ use cosmwasm_std::{Addr, BankMsg, Coin, DepsMut, Env, Response, Uint256};
 use mesh_math::rewards::whole_units;
 
 use crate::books::visit::Visit;
-use crate::books::{known_validator, positions, rewards, walk};
+use crate::books::{positions, rewards, walk, Loaded};
 use crate::error::ContractError;
-use crate::state::{CONFIG, CREDITS_PER_MESSAGE, POSITIONS, REWARDS, VALIDATORS};
+use crate::state::{CONFIG, CREDITS_PER_MESSAGE, POSITIONS, REWARDS};
 
 /// Pays the whole units of what the sender's stake at a validator earned; the fraction stays.
 pub fn claim_rewards(
@@ -18,21 +18,19 @@ pub fn claim_rewards(
         Some(recipient) => deps.api.addr_validate(&recipient)?,
         None => owner.clone(),
     };
-    known_validator(deps.storage, &name)?;
-    if !POSITIONS.has(deps.storage, (&name, &owner)) {
-        return Err(ContractError::NoStake(name));
-    }
     rewards::credit(deps.storage, &deps.querier, &env, CREDITS_PER_MESSAGE)?;
     let mut visit = Visit::open(deps.storage, &owner)?;
     walk::settle_cut(deps.storage, &env, &mut visit)?;
-    let mut validator = known_validator(deps.storage, &name)?;
-    let mut position = positions::load(deps.storage, &name, &owner)?;
+    let mut validator = Loaded::open(deps.storage, &name)?;
+    let mut position = POSITIONS
+        .may_load(deps.storage, (&name, &owner))?
+        .ok_or_else(|| ContractError::NoStake(name.clone()))?;
     positions::settle(
         deps.storage,
         &env,
         &mut visit,
         &name,
-        &mut validator,
+        &mut validator.now,
         &mut position,
     )?;
     let (amount, fraction) = whole_units(position.earned);
@@ -51,7 +49,7 @@ pub fn claim_rewards(
         });
     }
     position.earned = fraction;
-    VALIDATORS.save(deps.storage, &name, &validator)?;
+    validator.close(deps.storage, &name)?;
     positions::save(deps.storage, &mut visit, &name, &position)?;
     let mut totals = REWARDS.may_load(deps.storage)?.unwrap_or_default();
     totals.credited = totals.credited.saturating_sub(amount);

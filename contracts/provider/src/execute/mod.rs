@@ -35,16 +35,17 @@ pub use unstake::unstake;
 use cosmwasm_std::{Addr, Storage};
 
 use crate::error::ContractError;
-use crate::state::{CONFIG, DEFAULT_PAGE, MAX_PAGE};
+use crate::state::{Config, CONFIG, DEFAULT_PAGE, MAX_PAGE};
 
 /// Page size asked for, within its bounds.
 fn page(limit: Option<u32>) -> u32 {
     limit.unwrap_or(DEFAULT_PAGE).min(MAX_PAGE)
 }
 
-fn only_lockup(store: &dyn Storage, sender: &Addr) -> Result<(), ContractError> {
-    if CONFIG.load(store)?.lockup == *sender {
-        Ok(())
+fn only_lockup(store: &dyn Storage, sender: &Addr) -> Result<Config, ContractError> {
+    let config = CONFIG.load(store)?;
+    if config.lockup == *sender {
+        Ok(config)
     } else {
         Err(ContractError::Unauthorized)
     }

@@ -3,9 +3,9 @@ use cw_storage_plus::Bound;
 
 use super::page;
 use crate::books::visit::Visit;
-use crate::books::{known_validator, positions, rewards, unbonding};
+use crate::books::{positions, rewards, unbonding, Loaded};
 use crate::error::ContractError;
-use crate::state::{CREDITS_PER_MESSAGE, MAX_ITEMS, POSITIONS, UNBONDINGS_AT, VALIDATORS};
+use crate::state::{Validator, CREDITS_PER_MESSAGE, MAX_ITEMS, POSITIONS, UNBONDINGS_AT};
 
 /// Pushes the slashes of a validator to the lockup, delegator by delegator.
 ///
@@ -18,8 +18,8 @@ pub fn process_slashes(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<Response, ContractError> {
-    known_validator(deps.storage, &name)?;
     rewards::credit(deps.storage, &deps.querier, &env, CREDITS_PER_MESSAGE)?;
+    let mut validator = Loaded::open(deps.storage, &name)?;
     let limit = page(limit);
     let after = start_after
         .map(|address| deps.api.addr_validate(&address))
@@ -44,11 +44,13 @@ pub fn process_slashes(
             break;
         }
         let mut visit = Visit::open(deps.storage, &owner)?;
-        items = items.saturating_add(settle_at(deps.storage, &env, &mut visit, &name)?);
+        let settled = settle_at(deps.storage, &env, &mut visit, &name, &mut validator.now)?;
+        items = items.saturating_add(settled);
         slashed = slashed.saturating_add(visit.lost);
         response = response.add_submessages(visit.close(deps.branch(), &env)?);
         last = Some(owner);
     }
+    validator.close(deps.storage, &name)?;
     response = response
         .add_attribute("action", "process_slashes")
         .add_attribute("validator", name)
@@ -65,12 +67,11 @@ fn settle_at(
     env: &Env,
     visit: &mut Visit,
     name: &str,
-) -> Result<u32, ContractError> {
-    let mut validator = known_validator(store, name)?;
+    validator: &mut Validator,
+) -> StdResult<u32> {
     let owner = visit.owner.clone();
     let mut position = positions::load(store, name, &owner)?;
-    positions::settle(store, env, visit, name, &mut validator, &mut position)?;
-    VALIDATORS.save(store, name, &validator)?;
+    positions::settle(store, env, visit, name, validator, &mut position)?;
     positions::save(store, visit, name, &position)?;
     let ids = UNBONDINGS_AT
         .prefix((name, &owner))

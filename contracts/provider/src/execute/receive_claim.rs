@@ -6,7 +6,7 @@ use crate::books::visit::Visit;
 use crate::books::{in_flight, known_validator, next_id, positions, send, walk};
 use crate::error::ContractError;
 use crate::msg::ValidatorStatus;
-use crate::state::{InFlight, Validator, CONFIG, MAX_ITEMS, POSITIONS_OF, VALIDATORS};
+use crate::state::{InFlight, Validator, MAX_ITEMS, POSITIONS_OF, VALIDATORS};
 
 /// Sends a claim that the lockup granted as stake to the consumer.
 pub fn receive_claim(
@@ -17,25 +17,24 @@ pub fn receive_claim(
     amount: Uint128,
     name: String,
 ) -> Result<Response, ContractError> {
-    only_lockup(deps.storage, &sender)?;
+    let lifetime = only_lockup(deps.storage, &sender)?.packet_lifetime;
     if amount.is_zero() {
         return Err(ContractError::ZeroAmount);
     }
     let owner = deps.api.addr_validate(&owner)?;
-    refuse_unfit(&known_validator(deps.storage, &name)?, &name)?;
-    let channel = send::open_channel(deps.storage)?;
-
     let mut visit = Visit::open(deps.storage, &owner)?;
+    walk::settle_cut(deps.storage, &env, &mut visit)?;
+    let mut validator = known_validator(deps.storage, &name)?;
+    refuse_unfit(&validator, &name)?;
+    let channel = send::open_channel(deps.storage)?;
     visit.account.unsettled = visit
         .account
         .unsettled
         .checked_add(amount)
         .map_err(|_| ContractError::StakeOverflow(name.clone()))?;
-    walk::settle_cut(deps.storage, &env, &mut visit)?;
     if visit.account.positions >= MAX_ITEMS && !POSITIONS_OF.has(deps.storage, (&owner, &name)) {
         return Err(ContractError::TooManyPositions { max: MAX_ITEMS });
     }
-    let mut validator = known_validator(deps.storage, &name)?;
     validator.in_flight = validator
         .in_flight
         .checked_add(amount)
@@ -45,11 +44,10 @@ pub fn receive_claim(
     VALIDATORS.save(deps.storage, &name, &validator)?;
 
     let id = next_id(deps.storage)?;
-    let lifetime = CONFIG.load(deps.storage)?.packet_lifetime;
     let item = InFlight {
         owner: owner.clone(),
         validator: name.clone(),
-        channel_id: channel.channel_id.clone(),
+        channel_id: channel.channel_id,
         sequence: 0,
         amount,
         tokens: amount,
@@ -61,11 +59,10 @@ pub fn receive_claim(
     in_flight::open(deps.storage, &mut visit, id, &item, &mut position)?;
     positions::save(deps.storage, &mut visit, &name, &position)?;
 
-    let packet = send::stake(deps.storage, &env, &channel, id, (&name, amount, &owner))?;
+    visit.stake(send::stake(deps.storage, &env, lifetime, id, item)?);
     let messages = visit.close(deps.branch(), &env)?;
     Ok(Response::new()
         .add_submessages(messages)
-        .add_submessage(packet)
         .add_attribute("action", "receive_claim")
         .add_attribute("owner", owner)
         .add_attribute("validator", name)

@@ -20,7 +20,6 @@ pub fn unstake(
     amount: Uint128,
     name: String,
 ) -> Result<Response, ContractError> {
-    known_validator(deps.storage, &name)?;
     rewards::credit(deps.storage, &deps.querier, &env, CREDITS_PER_MESSAGE)?;
     let mut visit = Visit::open(deps.storage, &owner)?;
     walk::settle_cut(deps.storage, &env, &mut visit)?;
@@ -53,7 +52,7 @@ pub fn unstake(
             &mut position,
             rest.shares,
         )?;
-        visit.unstake(&name, active, &owner);
+        visit.unstake(deps.storage, &env, &name, active, &owner)?;
         leaving = part;
     }
     let settled = visit.lost;

@@ -156,7 +156,7 @@ fn stake_executed(
     positions::save(store, &mut visit, name, &position)?;
     if is_bound(store, number)? {
         let missing = item.amount.saturating_sub(stake.tokens);
-        visit.unstake(name, missing, &env.contract.address);
+        visit.unstake(store, env, name, missing, &env.contract.address)?;
     }
     visit.close(
         DepsMut {

@@ -1,7 +1,7 @@
 //! What one owner has: his account, and his items by where they are.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Empty, Uint128, Uint256, Uint512};
+use cosmwasm_std::{Addr, Empty, StdResult, Storage, Uint128, Uint256, Uint512};
 use cw_storage_plus::{Item, Map};
 use mesh_math::cuts::Cut;
 use mesh_math::rewards::INDEX_BITS;
@@ -30,6 +30,21 @@ pub struct Account {
 }
 
 impl Account {
+    /// An owner who was never seen has an empty one.
+    pub fn load(store: &dyn Storage, owner: &Addr) -> StdResult<Self> {
+        Ok(ACCOUNTS.may_load(store, owner)?.unwrap_or_default())
+    }
+
+    /// An empty account leaves nothing behind.
+    pub fn save(&self, store: &mut dyn Storage, owner: &Addr) -> StdResult<()> {
+        if self.is_empty() {
+            ACCOUNTS.remove(store, owner);
+            Ok(())
+        } else {
+            ACCOUNTS.save(store, owner, self)
+        }
+    }
+
     pub fn cut(&self) -> Cut {
         Cut {
             amount: self.cut,
@@ -123,7 +138,7 @@ pub struct InFlight {
     pub owner: Addr,
     pub validator: String,
     pub channel_id: String,
-    /// 0 until the chain told it, in the same transaction.
+    /// 0 until the chain told it; an item is written with it.
     pub sequence: u64,
     /// What the packet says.
     pub amount: Uint128,

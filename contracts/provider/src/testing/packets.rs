@@ -1,5 +1,7 @@
 use cosmwasm_std::testing::message_info;
-use cosmwasm_std::{coin, coins, Binary, Coin, Reply, StdAck, SubMsgResult, Uint256};
+use cosmwasm_std::{
+    coin, coins, to_json_binary, Binary, Coin, Decimal, Reply, StdAck, SubMsgResult, Uint256,
+};
 use mesh_apis::ibc::ConsumerPacket;
 
 use super::world::{addr, channel, in_responses, instantiate_msg, World, VAL};
@@ -65,6 +67,44 @@ fn what_is_refused_is_answered_with_our_text_and_changes_nothing() {
     world.announce(VAL, u128::MAX);
     let ack = world.receive(&rewards(VAL, coin(1, "ujuno")));
     assert_eq!(refusal(ack), "Announced rewards would exceed 2^128 - 1");
+}
+
+/// A channel leads to one port, so another port's packets come on another channel: one that was
+/// never bound, or that is bound no more.
+#[test]
+fn packets_of_another_port_or_channel_change_nothing() {
+    let mut world = World::new();
+    world.close("channel-1");
+    world.connect("channel-2").unwrap();
+    let before = world.records();
+    let all = [
+        rewards(VAL, coin(5, "ujuno")),
+        ConsumerPacket::UpdateValidators {
+            added: vec!["new".to_string()],
+            removed: vec![VAL.to_string()],
+        },
+        ConsumerPacket::SlashReport {
+            validator: VAL.to_string(),
+            ratio: Decimal::percent(1),
+        },
+        ConsumerPacket::Announced {
+            channel_id: "channel-1".to_string(),
+            validator: VAL.to_string(),
+        },
+    ];
+    for packet in all {
+        for (port, channel) in [
+            ("wasm.stranger", "channel-9"),
+            ("their_port", "channel-9"),
+            ("their_port", "channel-1"),
+        ] {
+            let data = to_json_binary(&packet).unwrap();
+            let refused = refusal(world.receive_from(port, channel, data));
+            let text = format!("Refuse to respond on unregistered channel '{channel}'");
+            assert_eq!(refused, text);
+        }
+    }
+    assert_eq!(world.records(), before);
 }
 
 #[test]

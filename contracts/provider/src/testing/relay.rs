@@ -108,14 +108,18 @@ impl World {
     }
 
     pub fn receive_raw(&mut self, channel: &str, data: Binary) -> StdAck {
-        let end = |channel: &str| IbcEndpoint {
-            port_id: "port".to_string(),
+        self.receive_from("their_port", channel, data)
+    }
+
+    pub fn receive_from(&mut self, port: &str, channel: &str, data: Binary) -> StdAck {
+        let end = |port: &str, channel: &str| IbcEndpoint {
+            port_id: port.to_string(),
             channel_id: channel.to_string(),
         };
         let packet = IbcPacket::new(
             data,
-            end("channel-7"),
-            end(channel),
+            end(port, "channel-7"),
+            end("port", channel),
             1,
             IbcTimeout::with_timestamp(self.env.block.time),
         );

@@ -9,6 +9,7 @@ pub mod exposure;
 pub mod failure;
 pub mod home;
 pub mod ledger;
+pub mod link;
 pub mod machine;
 pub mod remote;
 pub mod replay;

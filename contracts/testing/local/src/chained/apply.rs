@@ -9,6 +9,9 @@ use crate::machine::Step;
 
 impl Chained {
     pub fn apply(&mut self, op: Op) -> Step {
+        if !self.counting {
+            return self.perform(op);
+        }
         let before = self.figures();
         let step = self.perform(op);
         if let Step::Done = step {

@@ -4,6 +4,7 @@
 mod apply;
 pub mod checks;
 pub mod exit;
+pub mod exposure;
 mod look;
 pub mod op;
 mod reach;
@@ -27,6 +28,8 @@ pub struct Chained {
     pub consumer: Addr,
     new: Saved,
     pub reached: Reached,
+    /// Whether steps are looked at for what they reach, which costs as much as they do.
+    pub counting: bool,
 }
 
 impl Chained {
@@ -73,6 +76,7 @@ impl Chained {
             consumer,
             new,
             reached: Reached::default(),
+            counting: false,
         }
     }
 

@@ -1,9 +1,11 @@
-//! The contracts' own entry points, and lienholders that are no provider.
+//! The contracts' own entry points, and what stands in for others: lienholders that are no provider,
+//! and a meta-staking that takes everything.
 
 use cosmwasm_std::{
     from_json, to_json_binary, wasm_execute, Binary, Deps, DepsMut, Env, IbcBasicResponse,
     IbcChannelCloseMsg, IbcChannelConnectMsg, IbcChannelOpenMsg, IbcPacketAckMsg,
-    IbcPacketReceiveMsg, IbcPacketTimeoutMsg, MessageInfo, Reply, Response,
+    IbcPacketReceiveMsg, IbcPacketTimeoutMsg, IbcReceiveResponse, IbcSourceCallbackMsg,
+    MessageInfo, Reply, Response,
 };
 use mesh_apis::claim::{ClaimProviderMsg, ClaimReceiverMsg};
 
@@ -12,6 +14,8 @@ pub enum Code {
     Lockup,
     Provider,
     Slasher,
+    Consumer,
+    Staking,
     Holder(Temper),
 }
 
@@ -39,6 +43,7 @@ pub enum Entry {
     ChannelClose(IbcChannelCloseMsg),
     PacketAck(IbcPacketAckMsg),
     PacketTimeout(IbcPacketTimeoutMsg),
+    SourceCallback(IbcSourceCallbackMsg),
 }
 
 fn text<T>(result: Result<T, impl ToString>) -> Result<T, String> {
@@ -62,6 +67,8 @@ impl Code {
             Code::Lockup => lockup(deps, env, entry),
             Code::Provider => provider(deps, env, entry),
             Code::Slasher => slasher(deps, env, entry),
+            Code::Consumer => consumer(deps, env, entry),
+            Code::Staking => Ok(Response::new()),
             Code::Holder(temper) => holder(temper, entry),
         }
     }
@@ -83,8 +90,41 @@ impl Code {
                 env,
                 text(from_json(msg))?,
             )),
+            Code::Consumer => text(mesh_consumer::contract::query(
+                deps,
+                env,
+                text(from_json(msg))?,
+            )),
+            Code::Staking => Err("no such query".to_string()),
             Code::Holder(_) => text(to_json_binary(&())),
         }
+    }
+
+    pub fn open(self, deps: DepsMut, env: Env, msg: IbcChannelOpenMsg) -> Result<(), String> {
+        match self {
+            Code::Provider => text(mesh_provider::ibc::ibc_channel_open(deps, env, msg)).map(drop),
+            Code::Consumer => text(mesh_consumer::ibc::ibc_channel_open(deps, env, msg)).map(drop),
+            _ => Err("no such entry point".to_string()),
+        }
+    }
+
+    /// What it answers, and what it still has to do.
+    pub fn receive(
+        self,
+        deps: DepsMut,
+        env: Env,
+        msg: IbcPacketReceiveMsg,
+    ) -> Result<(Option<Binary>, Response), String> {
+        let response: IbcReceiveResponse = match self {
+            Code::Provider => text(mesh_provider::ibc::ibc_packet_receive(deps, env, msg))?,
+            Code::Consumer => text(mesh_consumer::ibc::ibc_packet_receive(deps, env, msg))?,
+            _ => return Err("no such entry point".to_string()),
+        };
+        let rest = Response::new()
+            .add_submessages(response.messages)
+            .add_attributes(response.attributes)
+            .add_events(response.events);
+        Ok((response.acknowledgement, rest))
     }
 }
 
@@ -138,25 +178,29 @@ fn provider(deps: DepsMut, env: Env, entry: Entry) -> Result<Response, String> {
         Entry::ChannelClose(msg) => text(ibc::ibc_channel_close(deps, env, msg)).map(basic),
         Entry::PacketAck(msg) => text(ibc::ibc_packet_ack(deps, env, msg)).map(basic),
         Entry::PacketTimeout(msg) => text(ibc::ibc_packet_timeout(deps, env, msg)).map(basic),
+        Entry::SourceCallback(_) => Err("no such entry point".to_string()),
     }
 }
 
-pub fn provider_open(deps: DepsMut, env: Env, msg: IbcChannelOpenMsg) -> Result<(), String> {
-    text(mesh_provider::ibc::ibc_channel_open(deps, env, msg)).map(|_| ())
-}
-
-/// What the provider answers, and what it still has to do.
-pub fn provider_receive(
-    deps: DepsMut,
-    env: Env,
-    msg: IbcPacketReceiveMsg,
-) -> Result<(Option<Binary>, Response), String> {
-    let response = text(mesh_provider::ibc::ibc_packet_receive(deps, env, msg))?;
-    let rest = Response::new()
-        .add_submessages(response.messages)
-        .add_attributes(response.attributes)
-        .add_events(response.events);
-    Ok((response.acknowledgement, rest))
+fn consumer(deps: DepsMut, env: Env, entry: Entry) -> Result<Response, String> {
+    use mesh_consumer::{contract, ibc};
+    match entry {
+        Entry::Instantiate(info, msg) => text(contract::instantiate(
+            deps,
+            env,
+            info,
+            text(from_json(msg))?,
+        )),
+        Entry::Execute(info, msg) => {
+            text(contract::execute(deps, env, info, text(from_json(msg))?))
+        }
+        Entry::Reply(reply) => text(contract::reply(deps, env, reply)),
+        Entry::ChannelConnect(msg) => text(ibc::ibc_channel_connect(deps, env, msg)).map(basic),
+        Entry::ChannelClose(msg) => text(ibc::ibc_channel_close(deps, env, msg)).map(basic),
+        Entry::PacketAck(msg) => text(ibc::ibc_packet_ack(deps, env, msg)).map(basic),
+        Entry::PacketTimeout(msg) => text(ibc::ibc_packet_timeout(deps, env, msg)).map(basic),
+        Entry::SourceCallback(msg) => text(ibc::ibc_source_callback(deps, env, msg)).map(basic),
+    }
 }
 
 fn holder(temper: Temper, entry: Entry) -> Result<Response, String> {

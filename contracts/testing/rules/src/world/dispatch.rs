@@ -100,10 +100,14 @@ impl World {
         self.call(contract, Entry::Execute(info, msg))
     }
 
+    pub(super) fn code_of(&self, contract: &Addr) -> Result<Code, String> {
+        let code = self.state.borrow().codes.get(contract).copied();
+        code.ok_or_else(|| format!("no such contract: {contract}"))
+    }
+
     /// Runs an entry point and all that its answer asks for.
     pub(super) fn call(&self, contract: &Addr, entry: Entry) -> Result<Outcome, String> {
-        let code = self.state.borrow().codes.get(contract).copied();
-        let code = code.ok_or_else(|| format!("no such contract: {contract}"))?;
+        let code = self.code_of(contract)?;
         let response = with_deps(&self.state, &self.api, contract, |deps, env| {
             code.run(deps, env, entry)
         })?;
@@ -227,6 +231,17 @@ impl World {
                     }),
                 })
             }
+            CosmosMsg::Ibc(IbcMsg::Transfer {
+                channel_id,
+                to_address,
+                amount,
+                memo,
+                ..
+            }) => {
+                self.take(contract, std::slice::from_ref(&amount))?;
+                self.send_transfer(contract, channel_id, to_address, amount, memo);
+                Ok(Outcome::default())
+            }
             other => Err(format!("no handler for {other:?}")),
         }
     }
@@ -252,7 +267,7 @@ impl World {
     }
 }
 
-fn amount(coin: &Coin) -> u128 {
+pub(super) fn amount(coin: &Coin) -> u128 {
     let amount = Uint128::try_from(coin.amount);
     amount
         .expect("no more than 128 bits are ever minted")

@@ -10,7 +10,7 @@ use cosmwasm_std::{
 };
 use mesh_apis::ibc::VERSION;
 
-use super::code::{provider_open, provider_receive, Entry};
+use super::code::Entry;
 use super::{with_deps, World};
 
 /// Of the consumer, on every channel.
@@ -20,6 +20,7 @@ pub const PORT: &str = "wasm.consumer";
 pub struct Channel {
     pub contract: Addr,
     pub id: String,
+    other_end: IbcEndpoint,
     pub open: bool,
     pub next_sequence: u64,
 }
@@ -39,24 +40,17 @@ pub struct Packet {
 }
 
 impl Channel {
-    fn end(&self) -> IbcEndpoint {
+    pub fn end(&self) -> IbcEndpoint {
         IbcEndpoint {
             port_id: format!("wasm.{}", self.contract),
             channel_id: self.id.clone(),
         }
     }
 
-    fn other_end(&self) -> IbcEndpoint {
-        IbcEndpoint {
-            port_id: PORT.to_string(),
-            channel_id: format!("{}-consumer", self.id),
-        }
-    }
-
     fn ibc(&self, connection: &str) -> IbcChannel {
         IbcChannel::new(
             self.end(),
-            self.other_end(),
+            self.other_end.clone(),
             IbcOrder::Unordered,
             VERSION,
             connection,
@@ -84,6 +78,10 @@ impl World {
         self.state.borrow().channels[id].clone()
     }
 
+    pub fn has_channel(&self, id: &str) -> bool {
+        self.state.borrow().channels.contains_key(id)
+    }
+
     fn is_open(&self, packet: &Packet) -> bool {
         self.state.borrow().channels[&packet.channel].open
     }
@@ -106,18 +104,35 @@ impl World {
 
     /// The whole handshake, from the provider's side.
     pub fn open_channel(&self, contract: &Addr, connection: &str) -> Result<String, String> {
+        let number = self.state.borrow().channels.len();
+        let id = format!("channel-{number:04}");
+        let other_end = IbcEndpoint {
+            port_id: PORT.to_string(),
+            channel_id: format!("{id}-consumer"),
+        };
+        self.open_channel_to(contract, connection, id, other_end)
+    }
+
+    pub fn open_channel_to(
+        &self,
+        contract: &Addr,
+        connection: &str,
+        id: String,
+        other_end: IbcEndpoint,
+    ) -> Result<String, String> {
         self.atomically(|| {
-            let number = self.state.borrow().channels.len();
             let channel = Channel {
                 contract: contract.clone(),
-                id: format!("channel-{number:04}"),
+                id,
+                other_end,
                 open: true,
                 next_sequence: 1,
             };
             let ibc = channel.ibc(connection);
             let open = IbcChannelOpenMsg::new_init(ibc.clone());
+            let code = self.code_of(contract)?;
             with_deps(&self.state, &self.api, contract, |deps, env| {
-                provider_open(deps, env, open)
+                code.open(deps, env, open)
             })?;
             let id = channel.id.clone();
             Rc::make_mut(&mut self.state.borrow_mut().channels).insert(id.clone(), channel);
@@ -205,7 +220,7 @@ impl World {
         IbcPacket::new(
             packet.data.clone(),
             channel.end(),
-            channel.other_end(),
+            channel.other_end.clone(),
             packet.sequence,
             IbcTimeout::with_timestamp(timeout),
         )
@@ -238,19 +253,20 @@ impl World {
         })
     }
 
-    /// A packet of the consumer arrives at the provider.
+    /// A packet of the other chain arrives at a contract of this one.
     pub fn arrive(&self, channel: &Channel, data: Binary) -> Result<Binary, String> {
         let packet = IbcPacket::new(
             data,
-            channel.other_end(),
+            channel.other_end.clone(),
             channel.end(),
             1,
             IbcTimeout::with_timestamp(Timestamp::from_seconds(self.time() + 1)),
         );
         let msg = IbcPacketReceiveMsg::new(packet, self.address("relayer"));
         self.counted(|| {
+            let code = self.code_of(&channel.contract)?;
             let (ack, rest) = with_deps(&self.state, &self.api, &channel.contract, |deps, env| {
-                provider_receive(deps, env, msg)
+                code.receive(deps, env, msg)
             })?;
             self.follow(&channel.contract, rest)?;
             ack.ok_or_else(|| "no acknowledgement".to_string())

@@ -6,6 +6,7 @@ mod dispatch;
 mod ibc;
 mod querier;
 mod store;
+mod transfer;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub use code::{Code, Temper, SLASHER_CODE};
 pub use ibc::{Channel, Packet, PORT};
 use querier::WorldQuerier;
 use store::Store;
+pub use transfer::Transfer;
 
 type Memory = BTreeMap<Vec<u8>, Vec<u8>>;
 
@@ -38,6 +40,9 @@ pub struct State {
     pub(crate) instances: u64,
     pub(crate) channels: Rc<BTreeMap<String, Channel>>,
     pub(crate) packets: Rc<Vec<Packet>>,
+    pub(crate) transfers: Rc<Vec<Transfer>>,
+    /// What x/staking answers.
+    pub(crate) validators: Rc<Vec<String>>,
     /// Records read and written, in all; no failure takes that back.
     pub(crate) touched: Rc<Cell<u64>>,
     /// Calls that were committed: who called which contract with what.
@@ -96,6 +101,12 @@ impl World {
         let mut state = self.state.borrow_mut();
         state.time += seconds;
         state.height += 1;
+    }
+
+    /// The chain's bonded validators from now on.
+    pub fn bond_validators(&self, names: &[&str]) {
+        let names = names.iter().map(|name| name.to_string()).collect();
+        self.state.borrow_mut().validators = Rc::new(names);
     }
 
     pub fn snapshot(&self) -> State {

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{
-    from_json, to_json_binary, Addr, BalanceResponse, BankQuery, Binary, Coin, ContractResult,
-    Querier, QuerierResult, QueryRequest, SystemError, SystemResult, WasmQuery,
+    from_json, to_json_binary, Addr, AllValidatorsResponse, BalanceResponse, BankQuery, Binary,
+    Coin, ContractResult, Decimal, Querier, QuerierResult, QueryRequest, StakingQuery, SystemError,
+    SystemResult, Validator, ValidatorResponse, WasmQuery,
 };
 
 use super::{with_deps, State};
@@ -43,11 +44,27 @@ impl WorldQuerier {
                 }
                 Ok(self.smart(&contract, &msg))
             }
+            QueryRequest::Staking(StakingQuery::AllValidators {}) => {
+                let names = self.state.borrow().validators.clone();
+                let all = names.iter().map(|name| validator(name).into()).collect();
+                let response = AllValidatorsResponse::new(all);
+                Ok(to_json_binary(&response).map_err(|error| error.to_string()))
+            }
+            QueryRequest::Staking(StakingQuery::Validator { address }) => {
+                let known = self.state.borrow().validators.contains(&address);
+                let response = ValidatorResponse::new(known.then(|| validator(&address)));
+                Ok(to_json_binary(&response).map_err(|error| error.to_string()))
+            }
             other => Err(SystemError::UnsupportedRequest {
                 kind: format!("{other:?}"),
             }),
         }
     }
+}
+
+fn validator(name: &str) -> Validator {
+    let (none, all) = (Decimal::zero(), Decimal::one());
+    Validator::create(name.to_string(), none, all, all)
 }
 
 impl Querier for WorldQuerier {
