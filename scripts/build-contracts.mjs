@@ -46,6 +46,8 @@ const LOWERING = [
   "--signext-lowering",
   "--llvm-memory-copy-fill-lowering",
   "--llvm-nontrapping-fptoint-lowering",
+  // What is called most often gets the shortest numbers.
+  "--reorder-functions",
   "--strip-target-features",
   "--strip-debug",
   "--strip-producers",
