@@ -167,29 +167,34 @@ pub fn totals(
 }
 
 /// The totals without all that has come back by now, exactly: what is given away next must not be
-/// counted twice. Only where ledgers have more in use than their funds are all of them, of which
-/// there are few, brought up to date.
+/// counted twice. Only where ledgers have more in use than their funds are all of them looked at.
 pub fn exact_totals(
     deps: &mut DepsMut,
     env: &Env,
     config: &Config,
 ) -> Result<Totals, ContractError> {
-    let (mut totals, _) = totals(deps, env, config, usize::MAX)?;
-    if totals.overdrawn.is_zero() {
-        return Ok(totals);
-    }
+    let (totals, _) = totals(deps, env, config, usize::MAX)?;
     TOTALS.save(deps.storage, &totals)?;
+    if !totals.overdrawn.is_zero() {
+        refresh(deps, env, config)?;
+    }
+    Ok(TOTALS.load(deps.storage)?)
+}
+
+/// Takes off all ledgers, of which there are few, what has come back by now.
+pub fn refresh(deps: &mut DepsMut, env: &Env, config: &Config) -> Result<(), ContractError> {
     let addresses = CONSUMERS
         .keys(deps.storage, None, None, Order::Ascending)
         .collect::<StdResult<Vec<_>>>()?;
     for address in addresses {
         let unknown = ContractError::NoConsumer;
-        let ledger;
-        (ledger, totals) = load(deps, env, config, &address, unknown)?;
-        ledger.save(deps.storage, &mut totals)?;
-        TOTALS.save(deps.storage, &totals)?;
+        let (ledger, mut totals) = load(deps, env, config, &address, unknown)?;
+        if ledger.changed {
+            ledger.save(deps.storage, &mut totals)?;
+            TOTALS.save(deps.storage, &totals)?;
+        }
     }
-    Ok(totals)
+    Ok(())
 }
 
 fn due(storage: &dyn Storage, until: u64, page: usize) -> StdResult<Vec<(u64, Uint128)>> {

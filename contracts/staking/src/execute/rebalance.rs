@@ -5,7 +5,7 @@ use crate::error::ContractError;
 use crate::ledger;
 use crate::local;
 use crate::rebalance;
-use crate::state::{CONFIG, TOTALS};
+use crate::state::CONFIG;
 
 const DEFAULT_LIMIT: u32 = 10;
 const MAX_LIMIT: u32 = 50;
@@ -20,10 +20,8 @@ pub fn rebalance(
 ) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     let limit = limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT);
-    let (totals, changed) = ledger::totals(&mut deps, &env, &config, page(limit))?;
-    if changed {
-        TOTALS.save(deps.storage, &totals)?;
-    }
+    // What never came back lowers funds, and with them what everybody is allowed.
+    ledger::refresh(&mut deps, &env, &config)?;
     let response = Response::new()
         .add_attribute("action", "rebalance")
         .add_attribute("sender", info.sender);
