@@ -205,12 +205,11 @@ pub fn close_batch(
     Ok(())
 }
 
+/// The number of a batch, what an owner has in it, and the batch once it was undelegated.
+type Entry = (u64, Stake, Option<Batch>);
+
 /// What an owner leaves at a validator, by batch, with that batch once it was undelegated.
-pub fn leaving(
-    storage: &dyn Storage,
-    name: &str,
-    owner: &Addr,
-) -> StdResult<Vec<(u64, Stake, Option<Batch>)>> {
+pub fn leaving(storage: &dyn Storage, name: &str, owner: &Addr) -> StdResult<Vec<Entry>> {
     LEAVING
         .prefix((name, owner))
         .range(storage, None, None, Order::Ascending)
@@ -248,7 +247,7 @@ pub fn view(
     lockup: &Addr,
     name: &str,
     owner: &Addr,
-) -> StdResult<(Pool, Stake, Vec<(u64, Stake, Option<Batch>)>)> {
+) -> StdResult<(Pool, Stake, Vec<Entry>)> {
     let (mut pool, _) = passed_on(storage, lockup, name)?;
     let (mut stake, _) = stake_now(storage, name, owner, &mut pool)?;
     let entries = leaving(storage, name, owner)?;
