@@ -77,11 +77,13 @@ pub fn runs(seed: u64, ops: BoxedStrategy<Op>, run: Run) -> Reached {
     reached.into_inner()
 }
 
+pub type ChainedRun<'a> = &'a dyn Fn(&mut Chained, &[chained::op::Op]) -> Result<(), String>;
+
 /// The same with the real meta-staking.
 pub fn chained(
     seed: u64,
     ops: BoxedStrategy<chained::op::Op>,
-    run: &dyn Fn(&mut Chained, &[chained::op::Op]) -> Result<(), String>,
+    run: ChainedRun,
 ) -> chained::Reached {
     let machine = RefCell::new(Chained::new(WALLET, 0));
     let reached = RefCell::new(chained::Reached::default());
