@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ChannelEnd } from "mesh-security-sdk/deploy";
 import { command } from "./command.js";
 import { type Guarded, startGuarded } from "./guarded.js";
 import type { Endpoints } from "./node.js";
 import { type ChainSettings, mnemonicOf, TRUSTING_PERIOD } from "./settings.js";
+import { until } from "./until.js";
 
 /** A chain that answers. */
 export interface RunningChain {
@@ -138,8 +139,17 @@ export async function setUpHermes(
       ...["--mnemonic-file", mnemonic, "--key-name", account, "--overwrite"],
     );
   }
-  const start = (path: string) =>
-    startGuarded(binary, ["--config", path, "start"], { log: join(folder, "hermes.log"), env });
+  const log = join(folder, "hermes.log");
+  const written = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
+  /** Answers when it watches the chains: it learns of a packet only if that is sent before its first look, or now. */
+  const start = async (path: string) => {
+    const before = written().length;
+    const running = await startGuarded(binary, ["--config", path, "start"], { log, env });
+    await until(`${account}: Hermes to start`, async () =>
+      written().slice(before).includes("Hermes has started") ? true : undefined,
+    );
+    return running;
+  };
   return {
     async connect(chainA, chainB) {
       const answer = await run("--config", idle, "create", "connection", "--a-chain", chainA, "--b-chain", chainB);

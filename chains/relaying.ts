@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { QueryClient, setupIbcExtension } from "@cosmjs/stargate";
-import { connectComet } from "@cosmjs/tendermint-rpc";
+import { type CometClient, connectComet } from "@cosmjs/tendermint-rpc";
 import type { Relaying } from "mesh-security-sdk/deploy";
 import { endpoint } from "./endpoint.js";
 import type { Guarded } from "./guarded.js";
@@ -32,9 +32,11 @@ export async function ownRelayer(facts: NetworkFacts, world: string, folder: str
   const opening = await setUpHermes(facts.hermes, join(folder, "opening"), facts.nodes, opens);
   const carrying = await setUpHermes(facts.hermes, join(folder, "carrying"), facts.nodes, carries);
   const readers = new Map<string, IbcReader>();
+  const clients: CometClient[] = [];
   for (const { chain, endpoints } of facts.nodes) {
-    const reader = QueryClient.withExtensions(await connectComet(endpoint(endpoints.rpc)), setupIbcExtension);
-    readers.set(chain.chainId, reader.ibc);
+    const client = await connectComet(endpoint(endpoints.rpc));
+    clients.push(client);
+    readers.set(chain.chainId, QueryClient.withExtensions(client, setupIbcExtension).ibc);
   }
   const ends: OpenEnd[] = [];
   let running: Guarded | undefined;
@@ -50,12 +52,19 @@ export async function ownRelayer(facts: NetworkFacts, world: string, folder: str
     };
     return commitments.length > 0;
   };
+  const newBlock = async (client: CometClient) => {
+    const height = async () => (await client.status()).syncInfo.latestBlockHeight;
+    const from = await height();
+    await until("a new block", async () => ((await height()) > from ? true : undefined));
+  };
   const restart = async () => {
     await halt();
     // A Hermes that starts looks only at channels on which its first scan finds something, and the scan can miss what
     // its predecessor was about: what waits is carried before.
     for (const end of ends) if (await waiting(end)) await opening.clear(end);
     running = await carrying.carry(ends);
+    // It begins to watch each chain at the height that it finds: a packet of that very block would be seen by nobody.
+    await Promise.all(clients.map(newBlock));
   };
   const quiet = async () => !(await Promise.all(ends.map(waiting))).includes(true);
 

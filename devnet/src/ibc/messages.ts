@@ -1,4 +1,4 @@
-import type { App, Ctx, EncodeObject, MsgResult, Packet } from "../types.js";
+import type { App, Handler, MsgResult, Packet } from "../types.js";
 import type { Channels, NewChannel } from "./channels.js";
 import type { LightClients } from "./clients.js";
 import type { Connections } from "./connections.js";
@@ -6,8 +6,6 @@ import { channelErrors, ibcError, ibcErrors, within } from "./errors.js";
 import type { PacketFlow } from "./flow.js";
 import { checkChannel, checkOwnChannelId, checkPacket, checkPortId } from "./identifiers.js";
 import { readHeight, readOrder, readPacket, readU64, type WireChannel, type WireHeight } from "./wire.js";
-
-type Handler = (ctx: Ctx, signer: string, value: EncodeObject["value"]) => MsgResult;
 
 /** The parts of the module that messages go to. */
 export interface Parts {
@@ -151,7 +149,7 @@ function readEnd({ portId, channelId }: { readonly portId: string; readonly chan
   return { portId, channelId };
 }
 
-function readPacketMessage(value: EncodeObject["value"]) {
+function readPacketMessage(value: Parameters<Handler>[2]) {
   const packet: Packet = readPacket(value.packet);
   checkPacket(packet);
   return { packet, proofHeight: readHeight(value.proofHeight as WireHeight | undefined) };
