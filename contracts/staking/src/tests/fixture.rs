@@ -19,6 +19,9 @@ use crate::msg::{
 };
 use crate::state::{CHANGE, CONSUMERS, POSITIONS};
 
+/// The storage and the world before something that may fail.
+type Snapshot = (Vec<cosmwasm_std::Record>, World);
+
 pub struct Chain {
     deps: OwnedDeps<MockStorage, MockApi, MockQuerier>,
     pub env: Env,
@@ -156,12 +159,12 @@ impl Chain {
         result
     }
 
-    fn snapshot(&self) -> (Vec<(Vec<u8>, Vec<u8>)>, World) {
+    fn snapshot(&self) -> Snapshot {
         let stored = self.deps.storage.range(None, None, Order::Ascending);
         (stored.collect(), self.world.clone())
     }
 
-    fn restore(&mut self, (stored, world): (Vec<(Vec<u8>, Vec<u8>)>, World)) {
+    fn restore(&mut self, (stored, world): Snapshot) {
         self.deps.storage = MockStorage::new();
         for (key, value) in stored {
             self.deps.storage.set(&key, &value);
@@ -382,9 +385,8 @@ impl Chain {
 
     pub fn power(&self, name: &str) -> ConsumerPower {
         let power: PowerResponse = self.query(QueryMsg::Power {}).unwrap();
-        let all = power.consumers.into_iter();
-        all.filter(|row| row.consumer == account(name).as_str())
-            .next()
+        let mut all = power.consumers.into_iter();
+        all.find(|row| row.consumer == account(name).as_str())
             .unwrap()
     }
 

@@ -32,7 +32,7 @@ fn claim_rewards(chain: &mut Chain, owner: &str, at: &str) -> Result<u128, Contr
     chain.execute(owner, msg)?;
     let (to, coin) = chain.world.sent.last().unwrap();
     assert_eq!(*to, account(owner).into_string());
-    Ok(u128::try_from(Uint128::try_from(coin.amount).unwrap()).unwrap())
+    Ok(Uint128::try_from(coin.amount).unwrap().u128())
 }
 
 #[test]
