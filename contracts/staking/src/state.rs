@@ -316,3 +316,5 @@ pub const UNTOLD: Map<(&str, &Addr), Uint128> = Map::new("untold");
 pub const WALKS: Map<&str, Option<Addr>> = Map::new("walks");
 /// The owner with a debt that `rebalance` goes on after.
 pub const DEBTS_AFTER: Item<Addr> = Item::new("debts_after");
+/// Set where the last `rebalance` handed tokens over, so that the next one delegates.
+pub const HANDED_OVER: Item<bool> = Item::new("handed_over");
