@@ -8,15 +8,16 @@ const budgets = {
   errors: 4,
   math: 6,
   core: 10,
-  lockup: 18,
+  lockup: 20,
   provider: 20,
-  consumer: 18,
-  staking: 18,
+  consumer: 20,
+  staking: 22,
   slasher: 20,
+  feed: 15,
   ibc: 14,
   mesh: 28,
   deploy: 28,
-  index: 32,
+  index: 38,
 };
 
 /** Several entries at once. */
