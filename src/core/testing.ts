@@ -150,6 +150,8 @@ export interface VerbCase<P extends CallParams> {
   readonly params: P;
   readonly json: unknown;
   readonly funds?: readonly WireCoin[];
+  /** What is paid where the caller says nothing; "auto" where left out. */
+  readonly fee?: "auto" | number;
   /** The contract's strict schema. */
   readonly schema: Codec<unknown>;
   /** Per parameter: what it can't be, and the error for it. Sender and contract are tested for all verbs. */
@@ -160,7 +162,7 @@ const foreign = (sender: string) => (sender.startsWith("osmo") ? JUNO.consumer :
 
 /** A verb's tests: its exact JSON, its refusals, its sender. */
 export function describeVerb<P extends CallParams>(name: string, verb: VerbCase<P>): void {
-  const { build, send, params, json, funds = [], schema } = verb;
+  const { build, send, params, json, funds = [], fee = "auto", schema } = verb;
 
   describe(`${name}Msg`, () => {
     it("default", () => {
@@ -209,7 +211,7 @@ export function describeVerb<P extends CallParams>(name: string, verb: VerbCase<
       const client = new ScriptedClient();
       const { transactionHash, height, events, gasUsed } = TX;
       expect(await send(client, params, { memo: "m" })).toEqual({ transactionHash, height, events, gasUsed });
-      expect(client.sent).toEqual([{ sender: params.sender, messages: [build(params)], fee: "auto", memo: "m" }]);
+      expect(client.sent).toEqual([{ sender: params.sender, messages: [build(params)], fee, memo: "m" }]);
     });
 
     it("error: bad input rejects and sends nothing", async () => {

@@ -114,6 +114,7 @@ describeVerb("withdrawToConsumer", {
 describeVerb("rebalance", {
   build: rebalanceMsg,
   send: rebalance,
+  fee: 2,
   schema,
   params: { ...call, limit: 5 },
   json: { rebalance: { limit: 5 } },

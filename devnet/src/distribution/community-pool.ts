@@ -10,12 +10,12 @@ import * as dec from "./dec-coins.js";
 import { distributionError } from "./errors.js";
 import type { DistributionStore } from "./store.js";
 
-interface MsgFundCommunityPool {
+export interface MsgFundCommunityPool {
   readonly depositor: string;
   readonly amount: readonly WireCoin[];
 }
 
-interface MsgCommunityPoolSpend {
+export interface MsgCommunityPoolSpend {
   readonly authority: string;
   readonly recipient: string;
   readonly amount: readonly WireCoin[];

@@ -1,11 +1,14 @@
 import { getBalance, unbond } from "mesh-security-sdk/lockup";
-import { unstake } from "mesh-security-sdk/mesh";
+import { rebalance, unstake } from "mesh-security-sdk/mesh";
 import { getAccount, unbond as release } from "mesh-security-sdk/provider";
 import { delegated, holds, positionLines } from "../books.js";
 import type { Setting } from "../cast.js";
 import { short, table, units } from "../format.js";
 import { DELEGATORS, NAMES, place, STAKES } from "../plot.js";
 import { expectEqual, type Tell } from "../tell.js";
+
+/** Parts of the unbonding time; in each, meta-staking undelegates from a validator once. */
+const TURNS = 7;
 
 /** Everyone leaves: unstakes, waits, releases, and takes the tokens out of the lockup. Answers what came back. */
 export async function leave(setting: Setting, tell: Tell): Promise<bigint> {
@@ -15,7 +18,7 @@ export async function leave(setting: Setting, tell: Tell): Promise<bigint> {
 }
 
 async function unstakeAll(setting: Setting, tell: Tell): Promise<void> {
-  const { stage, mesh, home, juno, stargaze } = setting;
+  const { stage, mesh, home, juno, stargaze, cast } = setting;
   const rows = [["unstaked", "from", "amount (OSMO)"]];
   let total = 0n;
   for (const stake of STAKES) {
@@ -27,7 +30,12 @@ async function unstakeAll(setting: Setting, tell: Tell): Promise<void> {
     rows.push([name, `${on} ${short(validator)}`, units(amount)]);
   }
   await stage.relay();
+  // x/staking takes few undelegations of a validator at a time: what followed a slash so soon waited its turn.
+  const turn = Math.max(juno.chain.unbondingTime, stargaze.chain.unbondingTime) / TURNS;
+  await stage.passTime(turn + 1);
   for (const consumer of [juno, stargaze]) {
+    const sender = cast.anyone[consumer.name];
+    await rebalance(mesh, { consumer: consumer.chain.chainId, sender });
     expectEqual(`what ${consumer.name} still delegates`, await delegated(consumer), 0n);
   }
   await tell({
@@ -38,7 +46,7 @@ async function unstakeAll(setting: Setting, tell: Tell): Promise<void> {
     lines: [
       ...table(rows),
       "x/staking of juno and stargaze: 0",
-      ...(await positionLines(setting, "Alice", setting.cast.alice)),
+      ...(await positionLines(setting, "Alice", cast.alice)),
     ],
   });
 }
