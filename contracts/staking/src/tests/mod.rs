@@ -6,6 +6,7 @@
     clippy::panic
 )]
 
+mod acts;
 mod cases;
 mod fixture;
 mod funds;
