@@ -21,7 +21,16 @@ import {
   type Unbonding,
   type Validator,
 } from "mesh-security-sdk/provider";
-import { type Consumer, type Delegation, getConsumer, getDelegations } from "mesh-security-sdk/staking";
+import {
+  type Consumer,
+  type ConsumerPower,
+  type Delegation,
+  getConsumer,
+  getDelegations,
+  getPower,
+  listTargets,
+  type Target,
+} from "mesh-security-sdk/staking";
 import type { Link, World } from "./world.js";
 
 /** Most entries that a listing gives at once. */
@@ -52,6 +61,9 @@ export interface LinkBooks {
   readonly waiting: readonly PendingRewards[];
   readonly consumer: Consumer;
   readonly delegations: readonly Delegation[];
+  /** Where meta-staking has, or is asked for, anything. */
+  readonly targets: readonly Target[];
+  readonly power: ConsumerPower;
 }
 
 /** All that anybody can ask of the contracts. */
@@ -103,7 +115,16 @@ export async function readLink(world: World, link: Link): Promise<LinkBooks> {
     waiting: await listPendingRewards(link.client, { contract: link.consumer }),
     consumer: await getConsumer(link.client, { contract: link.staking, consumer: link.consumer }),
     delegations: await getDelegations(link.client, { contract: link.staking, consumer: link.consumer }),
+    targets: await listTargets(link.client, { contract: link.staking, consumer: link.consumer }),
+    power: await readPower(link),
   };
+}
+
+async function readPower(link: Link): Promise<ConsumerPower> {
+  const { consumers } = await getPower(link.client, { contract: link.staking });
+  const found = consumers.find(({ consumer }) => consumer === link.consumer);
+  if (found === undefined) throw new RangeError(`meta-staking does not know ${link.consumer}`);
+  return found;
 }
 
 /**

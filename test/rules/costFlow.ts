@@ -3,10 +3,11 @@ import { claimRewardsMsg as collectMsg } from "mesh-security-sdk/consumer";
 import type { ExecuteMsg } from "mesh-security-sdk/core";
 import { bondMsg, grantClaimMsg, unbondMsg } from "mesh-security-sdk/lockup";
 import { claimRewardsMsg, creditMsg, resendMsg, sweepUnallocatedMsg, unstakeMsg } from "mesh-security-sdk/provider";
+import { rebalanceMsg } from "mesh-security-sdk/staking";
 import { lateAddress } from "./costCrowd.js";
 import { carry, expire } from "./costPackets.js";
 import type { CostLink, CostWorld } from "./costWorld.js";
-import { execute } from "./world.js";
+import { execute, UNBONDING } from "./world.js";
 
 /** One whole token. */
 const TOKEN = 1_000_000n;
@@ -126,6 +127,11 @@ export function earn(world: CostWorld): void {
   reward(world, true);
   const sender = delegatorOf(world);
   send(world, "provider: claim_rewards", home, claimRewardsMsg({ contract, sender, validator }));
+
+  // What waits to be undelegated takes the place of new stake.
+  network.advance(BigInt(Math.ceil(UNBONDING / 7)));
+  const rebalance = rebalanceMsg({ contract: juno.staking, sender: namedAddress(juno.chain.prefix, "admin") });
+  send(world, "staking: rebalance", juno.chain, rebalance);
 
   const passing = { sender: lateAddress(home.prefix, "passing"), amount: TOKEN, validator: spare };
   bond(world, undefined, passing.sender, TOKEN);

@@ -11,6 +11,7 @@ import {
 } from "mesh-security-sdk/provider";
 import { type LinkBooks, sum } from "./books.js";
 import { openChannel } from "./channels.js";
+import { rebalanceAll } from "./rebalancing.js";
 import { hold, plain } from "./rules.js";
 import type { Run } from "./run.js";
 import { UNBONDING } from "./world.js";
@@ -32,12 +33,14 @@ export async function everyoneLeaves(run: Run): Promise<void> {
   await run.check();
   await quiet(run);
   run.world.network.advance(BigInt(UNBONDING + 1));
+  // What waited is undelegated now, which brings rewards with it, and comes back in a second unbonding.
+  await rebalanceAll(run);
   await collectAll(run);
   await withdrawAll(run);
   closed(run);
-  // x/staking refuses an eighth undelegation at once; what it refused `resend` has repeated, and it comes back now.
   run.world.network.advance(BigInt(UNBONDING + 1));
   await quiet(run);
+  await rebalanceAll(run);
   for (const books of run.books.links) consumerClosed(run, books);
 }
 
@@ -194,12 +197,15 @@ function closed({ world, books, journal }: Run): void {
 }
 
 function consumerClosed({ world, carrier, journal }: Run, books: LinkBooks): void {
-  const { link, stakes, delegations, remotes, waiting, rewards, rewardBalance, consumer } = books;
+  const { link, stakes, delegations, targets, power, remotes, waiting, rewards, rewardBalance, consumer } = books;
   const rule = "5 Nothing is lost on failure";
   hold(rule, carrier.open().length === 0, () => "packets are under way");
   const text = (what: unknown) => () => `${link.name}: ${JSON.stringify(what, plain)}`;
   hold(rule, stakes.length === 0 && delegations.length === 0, text([stakes, delegations]));
+  hold(rule, targets.length === 0 && power.queued === 0n, text([targets, power]));
   hold(rule, consumer.totalStaked + consumer.unbonding === 0n, text(consumer));
+  const held = link.chain.bank.balance(link.staking, link.denom) - consumer.pendingRewards.atomics / 10n ** 18n;
+  hold(rule, consumer.availableFunds === link.funds && held >= link.funds, text({ held, consumer, funds: link.funds }));
   const open = [...remotes.values()].filter((each) => each.known + each.target + BigInt(each.packetsPending) > 0n);
   hold(rule, open.length === 0, text(open));
   hold("9 Rewards", waiting.length === 0 && rewards.announcements === 0, text([waiting, rewards]));

@@ -1,4 +1,5 @@
 import { type Books, claimOf, type LinkBooks, type OwnerBooks, ownerAt } from "./books.js";
+import type { Profile } from "./profiles.js";
 import type { Random } from "./random.js";
 import { UNBONDING, type World } from "./world.js";
 
@@ -38,6 +39,8 @@ interface Details {
   readonly resend: Place & Limited;
   readonly credit: Place & Limited;
   readonly retryRewards: Place & Limited;
+  readonly rebalance: Place & Limited;
+  readonly syncSlash: AtValidator;
   readonly refreshValidators: Place;
   readonly syncValidators: Place;
   readonly jail: AtValidator;
@@ -54,81 +57,13 @@ interface Details {
   readonly replay: { readonly at: number };
 }
 
-type OperationKind = keyof Details;
+export type OperationKind = keyof Details;
 
 /** What is done in one step. Plain data: a run is the list of these. */
 export type Operation = { [K in OperationKind]: { readonly kind: K } & Details[K] }[OperationKind];
 
 /** A step of that kind. */
 export type Of<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
-
-type Weights = Readonly<Record<OperationKind, number>>;
-
-/** What a run is like. */
-export interface Profile {
-  readonly weights: Weights;
-  /** Most stakes are one owner's, in small parts. */
-  readonly crowded?: boolean;
-}
-
-const USUAL: Weights = {
-  bond: 9,
-  unbond: 4,
-  crossStake: 22,
-  unstake: 12,
-  release: 5,
-  claim: 4,
-  collect: 6,
-  evidence: 4,
-  processSlashes: 6,
-  settle: 4,
-  resend: 4,
-  credit: 2,
-  retryRewards: 3,
-  refreshValidators: 1,
-  syncValidators: 1,
-  jail: 0.15,
-  closeChannel: 0,
-  openChannel: 0,
-  burn: 1,
-  relayAll: 12,
-  clearFaults: 3,
-  pass: 10,
-  relay: 16,
-  duplicate: 2,
-  reorder: 2,
-  drop: 5,
-  replay: 3,
-};
-
-/**
- * Kinds of runs: an even one; one of so many stakes in flight that a cut takes several pages to settle; one of rewards,
- * one of slashes; one of channels that close while new ones open.
- */
-const PROFILES: readonly Profile[] = [
-  { weights: USUAL },
-  {
-    weights: {
-      ...USUAL,
-      crossStake: 110,
-      relay: 6,
-      relayAll: 0.5,
-      pass: 2,
-      evidence: 9,
-      processSlashes: 25,
-      settle: 5,
-    },
-    crowded: true,
-  },
-  { weights: { ...USUAL, claim: 14, collect: 20, credit: 6, retryRewards: 8, relay: 30, evidence: 3 } },
-  { weights: { ...USUAL, evidence: 14, processSlashes: 14, settle: 10, relayAll: 20 } },
-  { weights: { ...USUAL, closeChannel: 4, openChannel: 10, resend: 12, relay: 30, collect: 10 } },
-];
-
-/** What the run of a seed is like. */
-export function profileOf(seed: number): Profile {
-  return PROFILES[seed % PROFILES.length] ?? { weights: USUAL };
-}
 
 const SECONDS = [1, 30, 300, 599, 601, 1_000, 3_600, 86_400, 3 * 86_400, 22 * 86_400] as const;
 /** Index of the owner whose stakes crowd, and the part of his tokens that a stake has at most. */
@@ -213,12 +148,15 @@ export function choose(random: Random, profile: Profile, world: World, books: Bo
     case "credit":
     case "retryRewards":
       return { kind, link, limit: 1 + random.below(4) };
+    case "rebalance":
+      return { kind, link, limit: 1 + random.below(12) };
     case "refreshValidators":
     case "syncValidators":
     case "closeChannel":
     case "openChannel":
       return { kind, link };
     case "jail":
+    case "syncSlash":
       return { kind, link, validator: anyValidator() };
     case "pass":
       return { kind, seconds: random.oneIn(6) ? untilRelease(books) : random.pick(SECONDS) };

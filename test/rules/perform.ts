@@ -15,6 +15,7 @@ import { claimOf, digest, ownerAt } from "./books.js";
 import { closeChannel, openChannel } from "./channels.js";
 import { handInEvidence } from "./evidence.js";
 import type { Of, Operation } from "./operations.js";
+import { rebalance, syncSlash } from "./rebalancing.js";
 import { hold } from "./rules.js";
 import type { Run } from "./run.js";
 import { type Link, UNBONDING } from "./world.js";
@@ -45,6 +46,10 @@ export async function perform(run: Run, operation: Operation): Promise<void> {
       return again(run, operation, (contract, sender, limit) => resendMsg({ contract, sender, limit }));
     case "retryRewards":
       return again(run, operation, (contract, sender, limit) => retryRewardsMsg({ contract, sender, limit }));
+    case "rebalance":
+      return rebalance(run, operation);
+    case "syncSlash":
+      return syncSlash(run, operation);
     case "closeChannel":
       return closeChannel(run, run.at(operation.link).link);
     case "openChannel":

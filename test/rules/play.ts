@@ -1,5 +1,6 @@
-import { choose, type Operation, profileOf } from "./operations.js";
+import { choose, type Operation } from "./operations.js";
 import { perform } from "./perform.js";
+import { profileOf } from "./profiles.js";
 import { plain } from "./rules.js";
 import { Run } from "./run.js";
 import type { World } from "./world.js";

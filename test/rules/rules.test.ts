@@ -45,6 +45,13 @@ const STATES = [
   "channel closed",
   "channel opened anew",
   "timeoutOnClose",
+  "the queue waits",
+  "the queue drained",
+  "granted late",
+  "granted is what is asked",
+  "redelegated",
+  "rebalance goes on",
+  "sync_slash found nothing",
 ] as const;
 
 describe("rules that must always hold", () => {

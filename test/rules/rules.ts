@@ -36,6 +36,7 @@ export function checkRules(books: Books, known: Known): void {
     rewardsSolvent(link);
     claimsMatchStakes(books, link);
     consumerFollows(link);
+    stakingFollows(link);
     rewardsAddUp(link, known);
   }
   conserved(books, known);
@@ -132,15 +133,13 @@ function claimsMatchStakes(books: Books, at: LinkBooks): void {
   }
 }
 
-function consumerFollows({ link, stakes, delegations, remotes, channel }: LinkBooks): void {
+function consumerFollows({ link, stakes, remotes, channel }: LinkBooks): void {
   for (const { validator, remote, asked, price } of stakes) {
     const target = price.mulFloor(remote);
     hold("8 Round trip", asked === target, () => `${asked} asked for ${remote} at ${validator}, not ${target}`);
   }
   for (const validator of link.validators) {
     const stake = stakes.find((each) => each.validator === validator);
-    const granted = delegations.find((each) => each.validator === validator)?.amount ?? 0n;
-    hold("8 Round trip", granted === (stake?.asked ?? 0n), () => `${stake?.asked} asked, ${granted} granted`);
     const remote = remotes.get(validator);
     // Between two channels nothing is known for sure.
     if (channel.channel === undefined || channel.syncing) continue;
@@ -148,6 +147,38 @@ function consumerFollows({ link, stakes, delegations, remotes, channel }: LinkBo
     const held = stake?.remote ?? 0n;
     hold("6 Exactly once", remote.known === held, () => `${validator}: ${remote.known} known, consumer has ${held}`);
   }
+}
+
+/** No consumer here asks for more than it is allowed, so that what is granted beyond what is asked waits, all of it. */
+function stakingFollows({ link, stakes, delegations, targets, power }: LinkBooks): void {
+  for (const validator of link.validators) {
+    const remembered = stakes.find((each) => each.validator === validator)?.asked ?? 0n;
+    const { asked = 0n, granted = 0n, target = 0n } = targets.find((each) => each.validator === validator) ?? {};
+    hold("8 Round trip", asked === remembered, () => `${remembered} asked at ${validator}, ${asked} understood`);
+    hold("8 Round trip", target === asked, () => `${asked} asked at ${validator}, ${target} aimed at`);
+    const listed = delegations.find((each) => each.validator === validator)?.amount ?? 0n;
+    hold("8 Round trip", granted === listed, () => `${granted} granted at ${validator}, ${listed} listed`);
+  }
+  const { asked, allowed, granted, queued } = power;
+  const above = sum(targets, (each) => (each.granted > each.asked ? each.granted - each.asked : 0n));
+  const text = () => `${link.name}: ${JSON.stringify({ power, targets }, plain)}`;
+  hold("8 Round trip", asked === sum(targets, (each) => each.asked), text);
+  hold("8 Round trip", queued === above, text);
+  hold("11 Cap", granted <= allowed + queued, text);
+}
+
+/**
+ * What has to be true at the end of a plan: whatever is asked is granted, but for what the queue or the unbonding takes
+ * the place of. Where nothing waits and nothing unbonds, both are the same to the unit.
+ */
+export function checkPlan({ link, targets, power, consumer }: LinkBooks): void {
+  const { allowed, granted, unbonding, queued } = power;
+  const missing = sum(targets, (each) => (each.asked > each.granted ? each.asked - each.granted : 0n));
+  const text = () => `${link.name}: ${JSON.stringify({ power, targets }, plain)}`;
+  const full = granted >= allowed || granted + unbonding >= consumer.availableFunds;
+  hold("11 Cap", missing === 0n || full, text);
+  if (queued + unbonding > 0n) return;
+  hold("8 Round trip", missing === 0n && granted === power.asked, text);
 }
 
 function rewardsAddUp({ link, owners, rewards, rewardBalance }: LinkBooks, { journal, opened }: Known): void {
