@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { gather } from "./costCrowd.js";
 import { earn, prepare, stake, unstake } from "./costFlow.js";
+import { stakeAtHome } from "./costLocal.js";
 import { COST_PARTS, type Cost } from "./costMeter.js";
 import { administer, proveDoubleVote, release, slash } from "./costRights.js";
 import { startCostWorld } from "./costWorld.js";
@@ -19,6 +20,7 @@ const PATIENCE = 60;
 const PAGED: ReadonlySet<string> = new Set([
   "provider: process_slashes, a page",
   "provider: process_slashes, the next page",
+  "staking: sync_slash, a page",
 ]);
 
 /**
@@ -26,7 +28,7 @@ const PAGED: ReadonlySet<string> = new Set([
  * has no row: mesh-consumer sends none yet.
  */
 const INSIDE = {
-  lockup: ["release_claim", "slash_claim"],
+  lockup: ["release_claim", "slash_claim", "return_local", "home_slashed"],
   provider: ["slash", "receive_claim", "claim_reduced"],
   slasher: [],
 } as const;
@@ -38,7 +40,7 @@ async function measure(delegators: number): Promise<Rows> {
   const world = await startCostWorld();
   prepare(world);
   gather(world, delegators - 1);
-  for (const step of [stake, unstake, earn, slash, release, proveDoubleVote, administer]) step(world);
+  for (const step of [stake, unstake, earn, slash, release, proveDoubleVote, administer, stakeAtHome]) step(world);
   return world.meter.rows;
 }
 

@@ -8,6 +8,8 @@ const BONDED = 1_000n;
 const STAKED = 600n;
 const LEFT = 100n;
 const IN_FLIGHT = 200n;
+/** What each delegates at home. */
+const AT_HOME = 50n;
 /** So many of them do the same in one block. */
 const CHUNK = 500;
 
@@ -74,8 +76,8 @@ function carryAll({ home, juno: { chain, connection } }: CostWorld): void {
 }
 
 /**
- * So many delegators of the same validator and provider. Each has active stake, an unbonding and stake in flight, and
- * their last packets are never carried.
+ * So many delegators of the same validator and provider. Each has active stake, an unbonding, stake in flight and
+ * stake at home, and their last packets are never carried.
  */
 export function gather(world: CostWorld, size: number): void {
   const { home, lockup, juno } = world;
@@ -92,6 +94,11 @@ export function gather(world: CostWorld, size: number): void {
     const bonds = members.map((sender) => [sender, bondMsg({ contract: lockup, sender, funds })] as const);
     runAll(home, [...bonds, ...members.map((member) => grant(member, STAKED))]);
     carryAll(world);
+    const local = { contract: lockup, lienholder: world.localStaking, validator: world.homeValidator, amount: AT_HOME };
+    runAll(
+      home,
+      members.map((sender) => [sender, grantClaimMsg({ ...local, sender })]),
+    );
   }
   for (const members of chunks) {
     runAll(

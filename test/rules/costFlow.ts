@@ -43,7 +43,8 @@ function grant(world: CostWorld, row: string | undefined, pledge: Pledge): TxOut
   return send(world, row, world.home, grantClaimMsg(claim));
 }
 
-function bond(world: CostWorld, row: string | undefined, sender: string, amount: bigint): void {
+/** Bonds tokens that nobody had before. */
+export function bond(world: CostWorld, row: string | undefined, sender: string, amount: bigint): void {
   const { home, lockup } = world;
   const funds = { denom: home.bondDenom, amount };
   home.run((ctx) => home.bank.mint(ctx, sender, [funds]));

@@ -30,6 +30,9 @@ export interface CostWorld {
   readonly meter: CostMeter;
   readonly home: Chain;
   readonly lockup: string;
+  /** The home chain's meta-staking, and the validator at which everybody stakes at home. */
+  readonly localStaking: string;
+  readonly homeValidator: string;
   /** Delegators stake here. */
   readonly juno: CostLink;
   /** Only the first delegator's claim goes here too, so that a slash at the other cuts it. */
@@ -75,7 +78,7 @@ export async function startCostWorld(): Promise<CostWorld> {
     return connection;
   };
   const { provider, links } = await install({
-    provider: of(home),
+    provider: { ...of(home), localStaking: { unbondingTime: UNBONDING, rewardsDenom: home.bondDenom } },
     consumers: consumers.map((chain) => ({
       ...of(chain),
       rewardsDenom: chain.bondDenom,
@@ -108,5 +111,8 @@ export async function startCostWorld(): Promise<CostWorld> {
   const [juno, stargaze] = consumers;
   const admin = namedAddress(home.prefix, "admin");
   const linked = { juno: linkTo(juno), stargaze: linkTo(stargaze) };
-  return { network, meter, home, lockup: provider.lockup, ...linked, admin };
+  const { lockup, localStaking } = provider;
+  const [homeValidator] = home.staking.validators().map(({ operator }) => operator);
+  if (localStaking === undefined || homeValidator === undefined) throw new RangeError("nothing to stake with at home");
+  return { network, meter, home, lockup, localStaking, homeValidator, ...linked, admin };
 }
