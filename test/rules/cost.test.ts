@@ -25,7 +25,7 @@ const PAGED: ReadonlySet<string> = new Set([
 
 /**
  * What only contracts send each other: its cost is in the rows of the messages that cause it. The packet `slash_report`
- * has no row: mesh-consumer sends none yet.
+ * has no row: no consumer chain slashes a validator here.
  */
 const INSIDE = {
   lockup: ["release_claim", "slash_claim", "return_local", "home_slashed"],
