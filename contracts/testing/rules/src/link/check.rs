@@ -29,7 +29,7 @@ struct Row {
 }
 
 /// To announce, announcing, to transfer, transferring: over all validators.
-fn rows(link: &Link) -> [u128; 4] {
+pub(super) fn rows(link: &Link) -> [u128; 4] {
     let answer: Pending = link.there.query(&link.consumer, &Ask::PendingRewards {});
     let mut sums = [0; 4];
     for row in answer.rewards {

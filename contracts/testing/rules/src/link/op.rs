@@ -49,7 +49,7 @@ pub fn any() -> BoxedStrategy<Op> {
         8 => ANY.prop_map(Op::Acknowledge),
         3 => ANY.prop_map(Op::TimeOut),
         4 => (ANY, any_told()).prop_map(|(i, t)| Op::Arrive(i, t)),
-        2 => (ANY, any_told()).prop_map(|(i, t)| Op::Return(i, t)),
+        4 => (ANY, any_told()).prop_map(|(i, t)| Op::Return(i, t)),
         5 => prop_oneof![Just(None), Just(Some(1))].prop_map(Op::Retry),
         2 => Just(Op::Close),
         1 => prop::bool::ANY.prop_map(Op::Unbind),
