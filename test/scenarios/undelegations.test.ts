@@ -36,12 +36,15 @@ describe("within the limits of x/staking", () => {
     const validator = validatorAt(juno, 0);
     const owner = await world.bonded("hurried", 900n * TOKEN);
     await world.stake(owner, validator, 900n * TOKEN);
-    for (let count = 0; count < UNSTAKES; count += 1) await leave(owner, validator, 100n * TOKEN);
-    const waiting = await power();
-    expect(waiting.asked).toBe(0n);
-    expect(waiting.queued).toBe(waiting.granted);
-    expect(waiting.granted).toBe(await world.delegated(validator));
-    expect(waiting.granted).toBeGreaterThan(0n);
+    let waited = 0;
+    for (let count = 0; count < UNSTAKES; count += 1) {
+      await leave(owner, validator, 100n * TOKEN);
+      if ((await power()).queued > 0n) waited += 1;
+    }
+    expect(waited).toBeGreaterThan(0);
+    const { asked, granted, queued } = await power();
+    expect([asked, queued]).toEqual([0n, granted]);
+    expect(await world.delegated(validator)).toBe(granted);
 
     await stage.passTime(juno.unbondingTime / 7 + 1);
     await world.rebalanced();
