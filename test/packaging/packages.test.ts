@@ -109,8 +109,8 @@ for (const [name, load] of Object.entries(pkg.contracts)) {
   if (hash !== pkg.checksums[name]) throw new Error(name);
 }
 console.log(Object.keys(pkg.contracts).length);`;
-    expect(script("wasm.mjs", `import * as pkg from "mesh-security-contracts";${check}`)).toBe("5");
-    expect(script("wasm.cjs", `const pkg = require("mesh-security-contracts");(async () => {${check}})();`)).toBe("5");
+    expect(script("wasm.mjs", `import * as pkg from "mesh-security-contracts";${check}`)).toBe("6");
+    expect(script("wasm.cjs", `const pkg = require("mesh-security-contracts");(async () => {${check}})();`)).toBe("6");
   });
 
   test("behavior: the installed command runs the demo", () => {
