@@ -266,12 +266,12 @@ export class ProviderMirror {
 
   claimRewards(owner: string, name: string): bigint {
     const { books } = this;
-    books.known(name);
-    if (!books.hasPosition(name, owner)) throw new Refused("NoStakeError");
     credit(books);
     const visit = new Visit(books, owner);
     visit.settleCut();
     const validator = books.known(name);
+    // Cuts that were just settled can have left nothing.
+    if (!books.hasPosition(name, owner)) throw new Refused("NoStakeError");
     const position = books.position(name, owner);
     visit.settlePosition(name, validator, position);
     const { whole, fraction } = splitWhole(position.earned);
